@@ -1,0 +1,193 @@
+import type { CollectFailure } from './evidence.ts';
+import type { DataIssue } from './collection.ts';
+import type { Instant } from './instant.ts';
+import type { Job } from './job.ts';
+import type { Period } from './period.ts';
+import type { JobPolicy, Waiver } from './policy.ts';
+import type { ObjectKind, Session, StatusClass } from './session.ts';
+
+/** Durations are integer milliseconds here; `report` turns them into seconds. */
+
+export type Verdict = 'pass' | 'fail' | 'not-evaluable' | 'not-applicable';
+
+export type Rate = { readonly numerator: number; readonly denominator: number; readonly ratio: number | null };
+
+export type RunCounts = Readonly<Record<StatusClass, number>> & { readonly total: number };
+
+/** A stretch in which the exposure grows without a new recovery point: `X(t) = t - since`; `since` null: unbounded. */
+export type ExposureSpan = { readonly from: Instant; readonly to: Instant; readonly since: Instant | null };
+
+export type Gap = { readonly from: Instant; readonly to: Instant; readonly open: boolean; readonly peak: number | null };
+
+export type Rpo = {
+  readonly measuredFrom: Instant;
+  readonly measuredTo: Instant;
+  readonly measured: number;
+  readonly compliant: number;
+  readonly ratio: number | null;
+  /** Supremum of the exposure; null when unbounded, never protected or nothing was measured. */
+  readonly worst: number | null;
+  /** Exposure at the cutoff; null when unbounded. */
+  readonly current: number | null;
+  readonly leftCensored: boolean;
+  readonly neverProtected: boolean;
+  readonly cycles: { readonly within: number; readonly total: number };
+  readonly gaps: readonly Gap[];
+  /** Covers the measured interval without holes, in order. */
+  readonly exposure: readonly ExposureSpan[];
+};
+
+export type MissedRuns = {
+  /** Null where a cron expression gives the expected instants. */
+  readonly cadence: number | null;
+  readonly source: 'policy' | 'inferred';
+  readonly expected: readonly Instant[];
+};
+
+export type Slots = {
+  readonly due: number;
+  readonly succeeded: number;
+  readonly recovered: number;
+  readonly missed: number;
+  readonly ratio: number | null;
+};
+
+export type Incident = { readonly from: Instant; readonly recoveredAt: Instant | null; readonly length: number; readonly runs: number };
+
+export type DurationOutlier = { readonly sessionId: string; readonly start: Instant; readonly duration: number; readonly serious: boolean };
+
+export type Durations = {
+  readonly count: number;
+  /** Sum over `count`, so that totals can pool. */
+  readonly sum: number;
+  readonly mean: number | null;
+  readonly median: number | null;
+  /** Nearest rank; null below 20 values. */
+  readonly p95: number | null;
+  readonly max: number | null;
+  readonly outliers: readonly DurationOutlier[];
+};
+
+export type RecoveryTimes = { readonly closed: number; readonly open: number; readonly mean: number | null; readonly max: number | null };
+
+export type CompletenessReason = 'last-run-not-in-sessions' | 'last-status-mismatch' | 'history-may-be-truncated' | 'unreadable-sessions';
+
+export type Completeness = { readonly status: 'complete' | 'unproven' | 'failed'; readonly reasons: readonly CompletenessReason[] };
+
+/**
+ * What a calendar day of the report's zone brought. `recovered`: a recovery point after a failed first attempt.
+ * `idle`: nothing was due and nothing ran. `future`: after the cutoff. `unknown`: no claim can be made.
+ */
+export type DayOutcome = 'success' | 'warning' | 'recovered' | 'failed' | 'missed' | 'running' | 'idle' | 'unknown' | 'disabled' | 'future';
+
+export type Day = { readonly date: string; readonly from: Instant; readonly to: Instant };
+export type JobDay = Day & { readonly outcome: DayOutcome; readonly runs: number };
+
+export type FailingObject = {
+  readonly kind: ObjectKind;
+  readonly name: string;
+  /** Sessions with a log in which it did not succeed, counted back from the newest. */
+  readonly consecutive: number;
+  readonly sessions: number;
+  readonly lastSuccess: Instant | null;
+  readonly reason: string | null;
+};
+
+export type ReasonCount = { readonly reason: string; readonly objects: number; readonly sessions: number };
+
+/** From the logs that were read; `logs` says how many of the window's sessions that was. */
+export type Objects = {
+  readonly seen: number;
+  readonly persistentlyFailing: readonly FailingObject[];
+  readonly reasons: readonly ReasonCount[];
+  readonly logs: { readonly read: number; readonly sessions: number };
+};
+
+/** A session of the window that was no success, with what its log says. */
+export type Problem = {
+  readonly session: Session;
+  /** `not-read`: logs were not asked for; `failed`: they could not be had. */
+  readonly log: 'read' | 'not-read' | 'failed';
+  readonly reasons: readonly { readonly level: 'warning' | 'error'; readonly text: string; readonly count: number }[];
+};
+
+/** The result once approved waivers are taken out of the measured time and the due slots. */
+export type Adjusted = {
+  readonly measured: number;
+  readonly compliant: number;
+  readonly ratio: number | null;
+  readonly slots: Slots | null;
+  readonly verdict: Verdict;
+  readonly waiverIds: readonly string[];
+};
+
+export type JobAnalysis = {
+  readonly job: Job;
+  readonly policy: JobPolicy;
+  readonly verdict: Verdict;
+  readonly completeness: Completeness;
+  readonly failure: CollectFailure | null;
+  readonly issues: readonly DataIssue[];
+  /** The window's sessions as of `asOf`, ascending. */
+  readonly sessions: readonly Session[];
+  readonly runs: RunCounts;
+  readonly successRate: { readonly strict: Rate; readonly lenient: Rate };
+  readonly slots: Slots | null;
+  readonly missedRuns: MissedRuns | null;
+  readonly rpo: Rpo;
+  /** `rpo + grace` is shorter than what the cadence and the run's own length allow. */
+  readonly unachievable: { readonly needed: number; readonly allowed: number } | null;
+  readonly dayCoverage: { readonly covered: number; readonly days: number };
+  readonly days: readonly JobDay[];
+  readonly incidents: readonly Incident[];
+  readonly recovery: RecoveryTimes;
+  readonly durations: Durations;
+  readonly problems: readonly Problem[];
+  readonly objects: Objects | null;
+  /** Sum over the logs that name it; null when none does. */
+  readonly transferredBytes: number | null;
+  readonly adjusted: Adjusted | null;
+};
+
+export type Totals = {
+  readonly jobs: {
+    readonly total: number;
+    readonly enabled: number;
+    readonly pass: number;
+    readonly fail: number;
+    readonly notEvaluable: number;
+    readonly notApplicable: number;
+  };
+  readonly runs: RunCounts;
+  readonly successRate: { readonly strict: Rate; readonly lenient: Rate };
+  readonly slots: Slots;
+  readonly rpo: {
+    readonly measured: number;
+    readonly compliant: number;
+    readonly ratio: number | null;
+    readonly gaps: number;
+    /** Null where any enabled job's worst is unbounded; `worstJobId` then names that job. */
+    readonly worst: number | null;
+    readonly worstJobId: string | null;
+  };
+  readonly durations: { readonly count: number; readonly mean: number | null };
+};
+
+export type WaiverState = 'used' | 'unused' | 'expired' | 'retrospective';
+export type WaiverUse = { readonly waiver: Waiver; readonly states: readonly WaiverState[]; readonly jobIds: readonly string[] };
+
+export type Analysis = {
+  readonly period: Period;
+  readonly asOf: Instant;
+  readonly cutoff: Instant;
+  readonly state: 'provisional' | 'final';
+  readonly verdict: Verdict;
+  readonly adjustedVerdict: Verdict;
+  /** The job list could not be read. */
+  readonly failure: CollectFailure | null;
+  readonly issues: readonly DataIssue[];
+  readonly totals: Totals;
+  /** In the order of the source; `report` ranks them. */
+  readonly jobs: readonly JobAnalysis[];
+  readonly waivers: readonly WaiverUse[];
+};

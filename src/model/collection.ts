@@ -1,0 +1,40 @@
+import type { CollectFailure } from './evidence.ts';
+import type { Job } from './job.ts';
+import type { Session, SessionLog } from './session.ts';
+
+export type DataIssueCode =
+  | 'unreadable-job'
+  | 'unreadable-session'
+  | 'unreadable-end'
+  | 'duplicate-session'
+  | 'conflicting-duplicate'
+  | 'mistyped-field'
+  | 'unreadable-log-line';
+
+/** A record that does not say what it should. Never silently defaulted, never a crash. */
+export type DataIssue = {
+  readonly code: DataIssueCode;
+  /** The record's id, or its position in the list (`#3`) where the id itself is unreadable. */
+  readonly record: string;
+  readonly field: string | null;
+};
+
+/** What is known of one job. `sessions` holds every known session once, in ascending order of start, then id. */
+export type JobCollection = {
+  readonly job: Job;
+  readonly sessions: readonly Session[];
+  /** The number of session records in the response, duplicates and unreadable ones included. */
+  readonly listed: number;
+  readonly logs: readonly SessionLog[];
+  readonly logFailures: readonly { readonly sessionId: string; readonly failure: CollectFailure }[];
+  readonly issues: readonly DataIssue[];
+  /** Set: the sessions could not be collected; `sessions` is then empty and means nothing. */
+  readonly failure: CollectFailure | null;
+};
+
+export type Collection = {
+  readonly jobs: readonly JobCollection[];
+  readonly issues: readonly DataIssue[];
+  /** Set: the job list itself could not be read. */
+  readonly failure: CollectFailure | null;
+};

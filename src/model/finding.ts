@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+const instant = z.iso.datetime({ precision: 3 });
+const seconds = z.number();
+const count = z.number().int().nonnegative();
+const text = z.string();
+
+/** Every finding there is, with the arguments its wording needs. Instants are ISO texts, durations seconds. */
+export const FINDING_ARGS = {
+  'never-protected': z.object({ since: instant, runs: count }),
+  'rpo-gap': z.object({
+    count,
+    longestSeconds: seconds,
+    from: instant,
+    to: instant,
+    peakSeconds: seconds.nullable(),
+    totalSeconds: seconds,
+    open: z.boolean(),
+  }),
+  'rpo-not-achievable': z.object({ neededSeconds: seconds, allowedSeconds: seconds }),
+  'success-target-missed': z.object({ succeeded: count, due: count, target: z.number() }),
+  'runs-failed': z.object({ runs: count, incidents: count, open: count, first: instant, last: instant, reason: text.nullable() }),
+  'runs-missed': z.object({ count, first: instant, last: instant, suspected: z.boolean() }),
+  'duration-outlier': z.object({ count, serious: count, longestSeconds: seconds, medianSeconds: seconds, start: instant }),
+  'objects-failing': z.object({ count, names: z.array(text), reason: text.nullable(), sessions: count }),
+  'unknown-status': z.object({ count, words: z.array(text) }),
+  'run-open': z.object({ count, since: instant }),
+  'end-unreadable': z.object({ count }),
+  'records-unreadable': z.object({ count }),
+  'fields-mistyped': z.object({ count, fields: z.array(text) }),
+  duplicates: z.object({ count, conflicting: count }),
+  'job-not-collected': z.object({ failure: text, request: text, status: z.number().nullable(), attempts: count, detail: text.nullable() }),
+  'logs-not-collected': z.object({ count, failure: text, detail: text.nullable() }),
+  'last-run-not-in-sessions': z.object({ lastRun: instant }),
+  'last-status-mismatch': z.object({ lastStatus: text, lastRun: instant }),
+  'history-may-be-truncated': z.object({ sessions: count }),
+  'left-censored': z.object({ measuredFrom: instant }),
+  'job-disabled': z.object({ lastRun: instant.nullable() }),
+  'job-list-not-collected': z.object({ failure: text, request: text, status: z.number().nullable(), attempts: count, detail: text.nullable() }),
+  'no-jobs': z.object({}),
+  'no-enabled-jobs': z.object({ disabled: count }),
+  provisional: z.object({ openRuns: count, periodOpen: z.boolean() }),
+  'waiver-expired': z.object({ id: text, expires: instant }),
+  'waiver-unused': z.object({ id: text }),
+  'waiver-retrospective': z.object({ id: text, approvedAt: instant, from: instant }),
+} as const;
+
+export type FindingCode = keyof typeof FINDING_ARGS;
+export type FindingArgs = { readonly [Code in FindingCode]: z.infer<(typeof FINDING_ARGS)[Code]> };
+
+/** A code with arguments; the words are in `messages`. */
+export type Finding = {
+  readonly [Code in FindingCode]: {
+    readonly code: Code;
+    readonly severity: Severity;
+    readonly jobId: string | null;
+    readonly args: FindingArgs[Code];
+  };
+}[FindingCode];
+
+const variant = <Code extends FindingCode>(code: Code) =>
+  z.object({ code: z.literal(code), severity: z.enum(SEVERITIES), jobId: z.string().nullable(), args: FINDING_ARGS[code] });
+
+const codes = Object.keys(FINDING_ARGS) as [FindingCode, ...FindingCode[]];
+
+/** Reads a finding back; the union is built from `FINDING_ARGS`, so that no code can be forgotten. */
+export const findingSchema = z.union(codes.map(variant)) as unknown as z.ZodType<Finding>;
