@@ -1,0 +1,90 @@
+import type { Policy } from '../model/policy.ts';
+
+/** What the program reads: checked, merged, absolute. Durations in milliseconds, sizes in bytes, paths absolute. */
+
+export const FORMATS = ['html', 'pdf', 'json', 'csv', 'junit', 'markdown'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const PAPERS = ['A4', 'Letter'] as const;
+export const LOG_CHOICES = ['none', 'problems', 'all'] as const;
+export const REDACTIONS = ['none', 'pseudonym', 'full'] as const;
+export const TLS_MODES = ['required', 'implicit', 'none'] as const;
+
+/** Where a secret stands. The secret itself is read by `resolveTenants` and `resolveSmtp`, for the chosen tenants only. */
+export type SecretRef = { readonly env: string } | { readonly file: string };
+
+export type Mailbox = { readonly name: string | null; readonly address: string };
+
+export type ReportOptions = {
+  readonly formats: readonly Format[];
+  readonly paper: (typeof PAPERS)[number];
+  readonly logs: (typeof LOG_CHOICES)[number];
+  readonly redact: (typeof REDACTIONS)[number];
+  readonly theme: { readonly logo: string | null; readonly accent: string | null };
+  readonly templates: string | null;
+};
+
+export type TenantConfig<Secret = SecretRef> = {
+  readonly id: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly apiKey: Secret;
+  readonly auth: { readonly header: string | null; readonly scheme: string | null };
+  readonly concurrency: number;
+  readonly timeouts: { readonly attempt: number; readonly total: number };
+  readonly maxBody: number;
+  /** PEM certificates that are trusted besides the usual ones. */
+  readonly caFile: string | null;
+  /** Below `/v1`, with `{id}` and `{sessionId}`; only what the operator overrides. */
+  readonly paths: { readonly jobs?: string; readonly sessions?: string; readonly log?: string; readonly logDownload?: string };
+  readonly email: { readonly to: readonly Mailbox[]; readonly cc: readonly Mailbox[]; readonly bcc: readonly Mailbox[] };
+  /** IANA zone. */
+  readonly timezone: string;
+  readonly locale: string;
+  readonly policy: Policy;
+  readonly report: ReportOptions;
+};
+
+/** A tenant whose key has been read. */
+export type ReadyTenant = TenantConfig<string>;
+
+export type Oauth2<Secret = SecretRef> = {
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  readonly scope: string | null;
+};
+
+export type SmtpConfig<Secret = SecretRef> = {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: (typeof TLS_MODES)[number];
+  readonly user: string | null;
+  readonly password: Secret | null;
+  readonly oauth2: Oauth2<Secret> | null;
+  readonly from: Mailbox;
+};
+
+export type ReadySmtp = SmtpConfig<string>;
+
+export type Schedule = {
+  readonly name: string;
+  readonly cron: string;
+  readonly timezone: string;
+  readonly period: string;
+  readonly tenants: readonly string[];
+};
+
+export type Config = {
+  readonly timezone: string;
+  readonly locale: string;
+  readonly output: string;
+  /** A path, or a `postgres://` URL, or where that URL stands. */
+  readonly archive: string | SecretRef;
+  readonly browser: string | null;
+  readonly policy: Policy;
+  readonly report: ReportOptions;
+  readonly smtp: SmtpConfig | null;
+  readonly tenants: readonly TenantConfig[];
+  readonly schedules: readonly Schedule[];
+};
