@@ -19,6 +19,7 @@ export const FINDING_ARGS = {
     peakSeconds: seconds.nullable(),
     totalSeconds: seconds,
     open: z.boolean(),
+    cause: z.object({ failedRuns: count, missedRuns: count, reason: text.nullable() }),
   }),
   'rpo-not-achievable': z.object({ neededSeconds: seconds, allowedSeconds: seconds }),
   'success-target-missed': z.object({ succeeded: count, due: count, target: z.number() }),

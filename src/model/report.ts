@@ -24,7 +24,10 @@ const slots = z.object({ due: count, succeeded: count, recovered: count, missed:
 
 const targets = z.object({ rpoCompliance: z.number(), successRate: z.number() });
 
-const gap = z.object({ from: instant, to: instant, seconds, open: z.boolean(), peakSeconds: seconds.nullable() });
+const cause = z
+  .object({ failedRuns: count, missedRuns: count, reason: z.string().nullable() })
+  .describe('runs without a recovery point and missed runs since the last recovery point before the gap, with the commonest reason in their logs');
+const gap = z.object({ from: instant, to: instant, seconds, open: z.boolean(), peakSeconds: seconds.nullable(), cause });
 const exposureSpan = z
   .object({ from: instant, to: instant, since: instant.nullable() })
   .describe('exposure at t is t - since; since null: unbounded');
@@ -46,7 +49,7 @@ const rpo = z.object({
   exposure: z.array(exposureSpan),
 });
 
-const incident = z.object({ from: instant, recoveredAt: instant.nullable(), seconds, runs: count });
+const incident = z.object({ from: instant, recoveredAt: instant.nullable(), seconds, runs: count, reason: z.string().nullable() });
 const recovery = z.object({ closed: count, open: count, meanSeconds: seconds.nullable(), maxSeconds: seconds.nullable() });
 
 const durations = z.object({
@@ -187,13 +190,26 @@ const provenance = z.object({
     retries: count,
     statuses: z.record(z.string(), count).describe('attempts by HTTP status; 0: no answer'),
     responses: count,
-    missing: count,
   }),
   evidence: z.object({
     sha256: z.string().describe('SHA-256 over the sorted lines "sha256 path" of every response'),
     bytes: count,
   }),
   logs: z.enum(['none', 'problems', 'all']),
+  missing: z
+    .array(
+      z.object({
+        kind: z.enum(['jobs', 'sessions', 'log']),
+        jobId: z.string().nullable(),
+        sessionId: z.string().nullable(),
+        failure: z.string(),
+        request: z.string(),
+        status: z.number().nullable(),
+        attempts: count,
+        detail: z.string().nullable(),
+      }),
+    )
+    .describe('what was asked for and could not be had'),
 });
 
 export const reportSchema = z.object({
@@ -230,7 +246,8 @@ export const reportSchema = z.object({
     .array(z.object({ date, success: count, warning: count, recovered: count, failed: count, missed: count, running: count, unknown: count }))
     .describe('jobs by their outcome on each day'),
   jobs: z.array(job),
-  findings: z.array(findingSchema),
+  findings: z.array(findingSchema).describe('of the tenant as a whole'),
+  decisions: z.array(findingSchema).describe('what needs a decision, worst first; each also stands in its place'),
   waivers: z.array(waiver),
   provenance,
 });

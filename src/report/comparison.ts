@@ -1,0 +1,30 @@
+import type { Analysis, Totals } from '../model/analysis.ts';
+import { toIso } from '../model/instant.ts';
+import type { Report } from '../model/report.ts';
+import { difference, toSeconds } from './rates.ts';
+
+/** Only a period that was measured from its first instant, for every enabled job, can be compared with. */
+const measuredInFull = (analysis: Analysis) =>
+  analysis.failure === null &&
+  analysis.jobs.some(({ job }) => job.enabled) &&
+  analysis.jobs.every(
+    ({ job, completeness, rpo }) =>
+      !job.enabled || (completeness.status !== 'failed' && !completeness.reasons.includes('history-may-be-truncated') && !rpo.leftCensored),
+  );
+
+const successRatio = ({ slots, successRate }: Totals) => slots.ratio ?? successRate.lenient.ratio;
+
+/** This period minus the one before; null where the one before is not fully known. */
+export const comparison = (now: Analysis, before: Analysis | null, label: string): Report['comparison'] => {
+  if (before === null || !measuredInFull(before)) return null;
+  const mean = { now: now.totals.durations.mean, before: before.totals.durations.mean };
+  const worst = difference(now.totals.rpo.worst, before.totals.rpo.worst);
+  return {
+    period: { key: before.period.key, label, from: toIso(before.period.from), to: toIso(before.period.to) },
+    rpoRatio: difference(now.totals.rpo.ratio, before.totals.rpo.ratio),
+    successRatio: difference(successRatio(now.totals), successRatio(before.totals)),
+    meanDuration: mean.now === null || mean.before === null || mean.before === 0 ? null : mean.now / mean.before - 1,
+    worstSeconds: worst === null ? null : toSeconds(worst),
+    jobsFailing: now.totals.jobs.fail - before.totals.jobs.fail,
+  };
+};

@@ -1,0 +1,139 @@
+import type { Analysis, DayOutcome, Totals } from '../model/analysis.ts';
+import type { Evidence, Missing } from '../model/evidence.ts';
+import { HOUR, toIso, type Instant } from '../model/instant.ts';
+import type { Period } from '../model/period.ts';
+import type { Policy } from '../model/policy.ts';
+import { reportSchema, type Report, type ReportJob } from '../model/report.ts';
+import { comparison } from './comparison.ts';
+import { evidenceHash, reportId } from './identity.ts';
+import { jobRow } from './job-row.ts';
+import { decisions, rankJobs } from './rank.ts';
+import { toSeconds, toSecondsOrNull } from './rates.ts';
+import { tenantFindings } from './tenant-findings.ts';
+
+export type ReportContext = {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly tenant: { readonly id: string; readonly name: string };
+  readonly locale: string;
+  readonly policy: Policy;
+  readonly evidence: Evidence;
+  readonly logs: 'none' | 'problems' | 'all';
+  /** `named`: the user asked for an earlier instant than that of the collection. */
+  readonly asOfSource: 'collection' | 'named';
+  /** The same jobs over the period before, for the changes; null where there is nothing to compare with. */
+  readonly previous: Analysis | null;
+  /** The period in words. */
+  readonly labelOf: (period: Period) => string;
+};
+
+const totalsRow = (totals: Totals): Report['totals'] => ({
+  jobs: { ...totals.jobs },
+  runs: { ...totals.runs },
+  successRate: { strict: { ...totals.successRate.strict }, lenient: { ...totals.successRate.lenient } },
+  slots: { ...totals.slots },
+  rpo: {
+    measuredSeconds: toSeconds(totals.rpo.measured),
+    compliantSeconds: toSeconds(totals.rpo.compliant),
+    ratio: totals.rpo.ratio,
+    gaps: totals.rpo.gaps,
+    worstSeconds: toSecondsOrNull(totals.rpo.worst),
+    worstJobId: totals.rpo.worstJobId,
+  },
+  durations: { count: totals.durations.count, meanSeconds: toSecondsOrNull(totals.durations.mean) },
+});
+
+const periodRow = (period: Period, cutoff: Instant, label: string): Report['period'] => ({
+  key: period.key,
+  label,
+  from: toIso(period.from),
+  to: toIso(period.to),
+  timezone: period.timezone,
+  cutoff: toIso(cutoff),
+  hours: (period.to - period.from) / HOUR,
+});
+
+const policyRow = ({ name, rpo, grace, recoveryPoints, targets }: Policy): Report['policy'] => ({
+  name,
+  rpoSeconds: toSeconds(rpo),
+  graceSeconds: toSeconds(grace),
+  recoveryPoints: [...recoveryPoints],
+  targets: { ...targets },
+});
+
+/** On each day, how many jobs had which outcome. */
+const dayRows = (jobs: readonly ReportJob[]): Report['days'] => {
+  const dates = jobs[0]?.days.map(({ date }) => date) ?? [];
+  return dates.map((date, index) => {
+    const of = (outcome: DayOutcome) => jobs.filter(({ days }) => days[index]?.outcome === outcome).length;
+    const counted = { success: of('success'), warning: of('warning'), recovered: of('recovered'), failed: of('failed') };
+    return { date, ...counted, missed: of('missed'), running: of('running'), unknown: of('unknown') };
+  });
+};
+
+const waiverRows = ({ waivers }: Analysis): Report['waivers'] =>
+  waivers.map(({ waiver, states, jobIds }) => ({
+    ...waiver,
+    from: toIso(waiver.from),
+    to: toIso(waiver.to),
+    approvedAt: toIso(waiver.approvedAt),
+    expires: waiver.expires === null ? null : toIso(waiver.expires),
+    states: [...states],
+    jobIds: [...jobIds],
+  }));
+
+const missingRow = ({ resource, failure }: Missing): Report['provenance']['missing'][number] => ({
+  kind: resource.kind,
+  jobId: resource.kind === 'jobs' ? null : resource.jobId,
+  sessionId: resource.kind === 'log' ? resource.sessionId : null,
+  failure: failure.code,
+  request: failure.request,
+  status: failure.status,
+  attempts: failure.attempts,
+  detail: failure.detail,
+});
+
+const provenanceRow = ({ evidence, logs }: ReportContext): Report['provenance'] => ({
+  source: {
+    baseUrl: evidence.baseUrl,
+    requests: Object.values(evidence.statuses).reduce((sum, count) => sum + count, 0),
+    retries: evidence.retries,
+    statuses: { ...evidence.statuses },
+    responses: evidence.exchanges.length,
+  },
+  evidence: { sha256: evidenceHash(evidence), bytes: evidence.exchanges.reduce((sum, { body }) => sum + body.length, 0) },
+  logs,
+  missing: evidence.missing.map(missingRow),
+});
+
+/** Analysis → report.json: ranks, counts and names; computes no metric and writes no sentence. */
+export const compose = (analysis: Analysis, context: ReportContext): Report => {
+  const jobs = rankJobs(analysis.jobs.map((job) => jobRow(job, context.evidence.missing)));
+  const findings = tenantFindings(analysis);
+  const provenance = provenanceRow(context);
+  return {
+    schemaVersion: '1.0',
+    reportId: reportId(context.tenant.id, analysis, context.policy, provenance.evidence.sha256),
+    state: analysis.state,
+    tool: { ...context.tool },
+    tenant: { ...context.tenant },
+    locale: context.locale,
+    period: periodRow(analysis.period, analysis.cutoff, context.labelOf(analysis.period)),
+    asOf: toIso(analysis.asOf),
+    asOfSource: context.asOfSource,
+    collectedAt: toIso(analysis.asOf),
+    policy: policyRow(context.policy),
+    verdict: analysis.verdict,
+    adjustedVerdict: analysis.adjustedVerdict,
+    totals: totalsRow(analysis.totals),
+    comparison: comparison(analysis, context.previous, context.previous ? context.labelOf(context.previous.period) : ''),
+    days: dayRows(jobs.filter(({ enabled }) => enabled)),
+    jobs,
+    findings,
+    decisions: decisions([...findings, ...jobs.flatMap((job) => job.findings)]),
+    waivers: waiverRows(analysis),
+    provenance,
+  };
+};
+
+/** Reads a report back from its text; throws where it is not one. */
+export const readReport = (text: string): Report => reportSchema.parse(JSON.parse(text));

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import type { Analysis } from '../model/analysis.ts';
+import type { Evidence, Exchange } from '../model/evidence.ts';
+import type { Policy } from '../model/policy.ts';
+
+export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
+
+const line = ({ body, path, round }: Exchange) => `${sha256(body)} ${String(round)} ${path}\n`;
+
+/** One hash for all responses: SHA-256 over their sorted lines, so that the order of arrival does not matter. */
+export const evidenceHash = ({ exchanges }: Evidence): string => sha256(exchanges.map(line).sort().join(''));
+
+/** The same tenant, period, instant, policy and evidence give the same id. */
+export const reportId = (tenantId: string, { period, asOf }: Analysis, policy: Policy, evidence: string): string =>
+  sha256(JSON.stringify([tenantId, period.from, period.to, period.timezone, asOf, policy, evidence])).slice(0, 16);

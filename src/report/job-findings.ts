@@ -1,0 +1,195 @@
+import type { Gap, JobAnalysis } from '../model/analysis.ts';
+import type { DataIssueCode } from '../model/collection.ts';
+import type { CollectFailure } from '../model/evidence.ts';
+import type { Finding, FindingArgs, FindingCode, Severity } from '../model/finding.ts';
+import { toIso, toIsoOrNull } from '../model/instant.ts';
+import { commonestReason, gapCause } from './cause.ts';
+import { toSeconds, toSecondsOrNull } from './rates.ts';
+import { bySeverity } from './rank.ts';
+
+type Draft = Finding | null;
+
+/** Ties a code to its own arguments, so that the wrong pair does not compile. */
+const finding = <Code extends FindingCode>(jobId: string | null, code: Code, severity: Severity, args: FindingArgs[Code]) =>
+  ({ code, severity, jobId, args }) as Extract<Finding, { code: Code }>;
+
+const failed = (job: JobAnalysis) => job.verdict === 'fail';
+
+const length = (gap: Gap) => gap.to - gap.from;
+
+/** An unbounded peak is the worst there is. */
+const peakOf = (gap: Gap) => gap.peak ?? Number.MAX_SAFE_INTEGER;
+
+const rpoFinding = (job: JobAnalysis): Draft => {
+  const { rpo, unachievable } = job;
+  if (rpo.neverProtected)
+    return finding(job.job.id, 'never-protected', 'critical', { since: toIso(rpo.measuredFrom), runs: job.runs.total - job.runs.running });
+  if (unachievable && rpo.gaps.length > 0)
+    return finding(job.job.id, 'rpo-not-achievable', failed(job) ? 'high' : 'medium', {
+      neededSeconds: toSeconds(unachievable.needed),
+      allowedSeconds: toSeconds(unachievable.allowed),
+    });
+  return gapFinding(job);
+};
+
+const gapFinding = (job: JobAnalysis): Draft => {
+  const { gaps } = job.rpo;
+  const [first, ...others] = gaps;
+  if (first === undefined) return null;
+  const worst = others.reduce((best, gap) => (peakOf(gap) > peakOf(best) ? gap : best), first);
+  const open = gaps.some((gap) => gap.open);
+  const severity = open ? 'critical' : failed(job) ? 'high' : 'medium';
+  return finding(job.job.id, 'rpo-gap', severity, {
+    count: gaps.length,
+    longestSeconds: toSeconds(length(worst)),
+    from: toIso(worst.from),
+    to: toIso(worst.to),
+    peakSeconds: toSecondsOrNull(worst.peak),
+    totalSeconds: toSeconds(gaps.reduce((sum, gap) => sum + length(gap), 0)),
+    open,
+    cause: gapCause(job, worst),
+  });
+};
+
+const successFinding = (job: JobAnalysis): Draft => {
+  const lenient = job.successRate.lenient;
+  const [succeeded, due] = job.slots && job.slots.due > 0 ? [job.slots.succeeded, job.slots.due] : [lenient.numerator, lenient.denominator];
+  const target = job.policy.targets.successRate;
+  return due > 0 && succeeded / due < target ? finding(job.job.id, 'success-target-missed', 'high', { succeeded, due, target }) : null;
+};
+
+const failedRunsFinding = (job: JobAnalysis): Draft => {
+  const first = job.incidents[0];
+  const last = job.incidents.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const runs = job.incidents.reduce((sum, incident) => sum + incident.runs, 0);
+  return finding(job.job.id, 'runs-failed', job.recovery.open > 0 ? 'high' : 'medium', {
+    runs,
+    incidents: job.incidents.length,
+    open: job.recovery.open,
+    first: toIso(first.from),
+    last: toIso(last.from),
+    reason: commonestReason(job.problems.filter(({ session }) => !job.policy.recoveryPoints.includes(session.statusClass))),
+  });
+};
+
+const missedFinding = (job: JobAnalysis): Draft => {
+  const expected = job.missedRuns?.expected ?? [];
+  const first = expected[0];
+  const last = expected.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return finding(job.job.id, 'runs-missed', 'medium', {
+    count: expected.length,
+    first: toIso(first),
+    last: toIso(last),
+    suspected: job.missedRuns?.source === 'inferred',
+  });
+};
+
+const durationFinding = (job: JobAnalysis): Draft => {
+  const { outliers, median } = job.durations;
+  const [first, ...others] = outliers;
+  if (first === undefined || median === null) return null;
+  const longest = others.reduce((best, outlier) => (outlier.duration > best.duration ? outlier : best), first);
+  const serious = outliers.filter((outlier) => outlier.serious).length;
+  return finding(job.job.id, 'duration-outlier', serious > 0 ? 'medium' : 'low', {
+    count: outliers.length,
+    serious,
+    longestSeconds: toSeconds(longest.duration),
+    medianSeconds: toSeconds(median),
+    start: toIso(longest.start),
+  });
+};
+
+const NAMES_IN_A_FINDING = 3;
+
+const objectsFinding = (job: JobAnalysis): Draft => {
+  const failing = job.objects?.persistentlyFailing ?? [];
+  const first = failing[0];
+  if (first === undefined) return null;
+  return finding(job.job.id, 'objects-failing', 'high', {
+    count: failing.length,
+    names: failing.slice(0, NAMES_IN_A_FINDING).map(({ name }) => name),
+    reason: first.reason,
+    sessions: first.consecutive,
+  });
+};
+
+const statusFindings = (job: JobAnalysis): Draft[] => {
+  const unknown = job.sessions.filter(({ statusClass }) => statusClass === 'unknown');
+  const running = job.sessions.find(({ statusClass }) => statusClass === 'running');
+  const words = [...new Set(unknown.map(({ status }) => status))].slice(0, NAMES_IN_A_FINDING);
+  return [
+    unknown.length > 0 ? finding(job.job.id, 'unknown-status', 'high', { count: unknown.length, words }) : null,
+    running ? finding(job.job.id, 'run-open', 'info', { count: job.runs.running, since: toIso(running.start) }) : null,
+  ];
+};
+
+const dataFindings = (job: JobAnalysis): Draft[] => {
+  const count = (code: DataIssueCode) => job.issues.filter((issue) => issue.code === code).length;
+  const conflicting = count('conflicting-duplicate');
+  const duplicates = count('duplicate-session') + conflicting;
+  const unreadable = count('unreadable-session');
+  const ends = count('unreadable-end');
+  const fields = [...new Set(job.issues.flatMap(({ code, field }) => (code === 'mistyped-field' && field !== null ? [field] : [])))];
+  const { id } = job.job;
+  return [
+    unreadable > 0 ? finding(id, 'records-unreadable', 'high', { count: unreadable }) : null,
+    ends > 0 ? finding(id, 'end-unreadable', 'medium', { count: ends }) : null,
+    fields.length > 0 ? finding(id, 'fields-mistyped', 'low', { count: count('mistyped-field'), fields }) : null,
+    duplicates > 0 ? finding(id, 'duplicates', conflicting > 0 ? 'low' : 'info', { count: duplicates, conflicting }) : null,
+  ];
+};
+
+const completenessFindings = (job: JobAnalysis): Draft[] => {
+  const { id, lastRun, lastStatus } = job.job;
+  const reasons = new Set(job.completeness.reasons);
+  const at = toIsoOrNull(lastRun);
+  return [
+    reasons.has('last-run-not-in-sessions') && at !== null ? finding(id, 'last-run-not-in-sessions', 'high', { lastRun: at }) : null,
+    reasons.has('last-status-mismatch') && at !== null
+      ? finding(id, 'last-status-mismatch', 'high', { lastStatus: lastStatus ?? '', lastRun: at })
+      : null,
+    reasons.has('history-may-be-truncated') ? finding(id, 'history-may-be-truncated', 'high', { sessions: job.sessions.length }) : null,
+    job.rpo.leftCensored ? finding(id, 'left-censored', 'info', { measuredFrom: toIso(job.rpo.measuredFrom) }) : null,
+  ];
+};
+
+const failureFindings = (job: JobAnalysis, logFailures: readonly CollectFailure[]): Draft[] => {
+  const [log] = logFailures;
+  return [
+    job.failure
+      ? finding(job.job.id, 'job-not-collected', 'high', {
+          failure: job.failure.code,
+          request: job.failure.request,
+          status: job.failure.status,
+          attempts: job.failure.attempts,
+          detail: job.failure.detail,
+        })
+      : null,
+    log ? finding(job.job.id, 'logs-not-collected', 'low', { count: logFailures.length, failure: log.code, detail: log.detail }) : null,
+  ];
+};
+
+/** Everything worth saying about a job, worst first. A disabled job is reported as such and judged no further. */
+export const jobFindings = (job: JobAnalysis, logFailures: readonly CollectFailure[]): Finding[] => {
+  const drafts = job.job.enabled
+    ? [
+        ...failureFindings(job, logFailures),
+        ...completenessFindings(job),
+        rpoFinding(job),
+        successFinding(job),
+        failedRunsFinding(job),
+        missedFinding(job),
+        objectsFinding(job),
+        durationFinding(job),
+        ...statusFindings(job),
+        ...dataFindings(job),
+      ]
+    : [
+        finding(job.job.id, 'job-disabled', 'low', { lastRun: toIsoOrNull(job.job.lastRun) }),
+        ...failureFindings(job, logFailures),
+        ...dataFindings(job),
+      ];
+  return bySeverity(drafts.filter((draft) => draft !== null));
+};

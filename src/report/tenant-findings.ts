@@ -1,0 +1,53 @@
+import type { Analysis, WaiverUse } from '../model/analysis.ts';
+import type { Finding } from '../model/finding.ts';
+import { toIso } from '../model/instant.ts';
+import { bySeverity } from './rank.ts';
+
+const scopeFindings = ({ failure, jobs, totals }: Analysis): Finding[] => {
+  if (failure)
+    return [
+      {
+        code: 'job-list-not-collected',
+        severity: 'critical',
+        jobId: null,
+        args: { failure: failure.code, request: failure.request, status: failure.status, attempts: failure.attempts, detail: failure.detail },
+      },
+    ];
+  if (jobs.length === 0) return [{ code: 'no-jobs', severity: 'high', jobId: null, args: {} }];
+  if (totals.jobs.enabled === 0) return [{ code: 'no-enabled-jobs', severity: 'high', jobId: null, args: { disabled: jobs.length } }];
+  return [];
+};
+
+const dataFindings = ({ issues }: Analysis): Finding[] => {
+  const count = issues.filter(({ code }) => code === 'unreadable-job').length;
+  return count > 0 ? [{ code: 'records-unreadable', severity: 'high', jobId: null, args: { count } }] : [];
+};
+
+const stateFindings = (analysis: Analysis): Finding[] => {
+  if (analysis.state === 'final') return [];
+  const openRuns = analysis.jobs.reduce((sum, { runs }) => sum + runs.running, 0);
+  return [{ code: 'provisional', severity: 'info', jobId: null, args: { openRuns, periodOpen: analysis.asOf < analysis.period.to } }];
+};
+
+const waiverFindings = ({ waiver, states }: WaiverUse): Finding[] => {
+  const { id } = waiver;
+  return states.flatMap((state): Finding[] => {
+    if (state === 'expired' && waiver.expires !== null)
+      return [{ code: 'waiver-expired', severity: 'medium', jobId: null, args: { id, expires: toIso(waiver.expires) } }];
+    if (state === 'unused') return [{ code: 'waiver-unused', severity: 'low', jobId: null, args: { id } }];
+    if (state === 'retrospective')
+      return [
+        {
+          code: 'waiver-retrospective',
+          severity: 'medium',
+          jobId: null,
+          args: { id, approvedAt: toIso(waiver.approvedAt), from: toIso(waiver.from) },
+        },
+      ];
+    return [];
+  });
+};
+
+/** Findings about the tenant as a whole, worst first. */
+export const tenantFindings = (analysis: Analysis): Finding[] =>
+  bySeverity([...scopeFindings(analysis), ...dataFindings(analysis), ...stateFindings(analysis), ...analysis.waivers.flatMap(waiverFindings)]);
