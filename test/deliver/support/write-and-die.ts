@@ -1,0 +1,23 @@
+import { writeBundle } from '../../../src/deliver/folder.ts';
+
+/** Run as a process of its own: writes a bundle and kills itself at the step that the second argument names. */
+const [root = '', fatalStep = '', text = ''] = process.argv.slice(2);
+const report = JSON.stringify({ reportId: text, filler: text.repeat(1000) });
+await writeBundle(
+  {
+    root,
+    tenantId: 'contoso',
+    periodKey: '2026-10',
+    files: [
+      { name: 'report.json', bytes: Buffer.from(report) },
+      { name: 'evidence/0001.json', bytes: Buffer.from(text) },
+    ],
+  },
+  {
+    now: Date.now(),
+    random: Math.random,
+    onStep: (step) => {
+      if (step === fatalStep) process.kill(process.pid, 'SIGKILL');
+    },
+  },
+);
