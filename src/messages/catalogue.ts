@@ -1,0 +1,24 @@
+import { en } from './en/index.ts';
+import { createFormat, type Format } from './format.ts';
+
+/** Every word of the product in one language. A catalogue that lacks one does not compile. */
+export type Messages = typeof en;
+
+const CATALOGUES = { en } satisfies Record<string, Messages>;
+
+export type LocaleName = keyof typeof CATALOGUES;
+
+export const LOCALES = Object.keys(CATALOGUES);
+
+const isLocale = (locale: string): locale is LocaleName => Object.hasOwn(CATALOGUES, locale);
+
+/** Unknown locales are refused by the configuration; a report made elsewhere falls back to English. */
+export const messagesFor = (locale: string): Messages => CATALOGUES[isLocale(locale) ? locale : 'en'];
+
+/** The words and formats for one report. */
+export type Wording = { readonly m: Messages; readonly f: Format };
+
+export const wordingFor = (locale: string, zone: string): Wording => {
+  const m = messagesFor(locale);
+  return { m, f: createFormat(m.formatLocale, zone) };
+};

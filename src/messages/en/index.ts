@@ -1,0 +1,46 @@
+import { enGB } from 'date-fns/locale/en-GB';
+import type { FormatLocale } from '../format.ts';
+import { email } from './email.ts';
+import { failureAdvice, failureText } from './failure.ts';
+import { findingWords } from './finding.ts';
+import { periodLabel } from './period.ts';
+import {
+  COMPLETENESS_WORDS,
+  coverLine,
+  headline,
+  labels,
+  OUTCOME_WORDS,
+  SEVERITY_WORDS,
+  STATE_WORDS,
+  STATUS_WORDS,
+  VERDICT_WORDS,
+} from './report.ts';
+import { definitions, limits } from './texts.ts';
+
+const formatLocale: FormatLocale = {
+  tag: 'en-GB',
+  dateFns: enGB,
+  units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
+  none: 'n/a',
+};
+
+/** English: day before month, 24-hour clock. */
+export const en = {
+  formatLocale,
+  labels,
+  email,
+  periodLabel,
+  headline,
+  coverLine,
+  findingWords,
+  failureText,
+  failureAdvice,
+  definitions,
+  limits,
+  verdicts: VERDICT_WORDS,
+  severities: SEVERITY_WORDS,
+  statuses: STATUS_WORDS,
+  outcomes: OUTCOME_WORDS,
+  completeness: COMPLETENESS_WORDS,
+  states: STATE_WORDS,
+};

@@ -1,0 +1,219 @@
+import type { DayOutcome, Verdict } from '../../model/analysis.ts';
+import type { Severity } from '../../model/finding.ts';
+import type { Report, ReportJob } from '../../model/report.ts';
+import type { StatusClass } from '../../model/session.ts';
+import type { Format } from '../format.ts';
+import { capital, counted, inWords } from './plural.ts';
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  pass: 'Target met',
+  fail: 'Target missed',
+  'not-evaluable': 'Not evaluable',
+  'not-applicable': 'Not applicable',
+};
+
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', info: 'Note' };
+
+export const STATUS_WORDS: Readonly<Record<StatusClass, string>> = {
+  success: 'success',
+  warning: 'warning',
+  failed: 'failed',
+  stopped: 'stopped',
+  running: 'in progress',
+  unknown: 'unknown status',
+};
+
+export const OUTCOME_WORDS: Readonly<Record<DayOutcome, string>> = {
+  success: 'recovery point',
+  warning: 'with warning',
+  recovered: 'after retry',
+  failed: 'failed',
+  missed: 'did not run',
+  running: 'in progress',
+  idle: 'nothing due',
+  unknown: 'unknown',
+  disabled: 'disabled',
+  future: 'not yet',
+};
+
+export const COMPLETENESS_WORDS: Readonly<Record<ReportJob['completeness']['reasons'][number], string>> = {
+  'last-run-not-in-sessions': 'the last run is in no session list',
+  'last-status-mismatch': 'job and session contradict each other',
+  'history-may-be-truncated': 'the session list may be cut off',
+  'unreadable-sessions': 'a session record could not be read',
+};
+
+/** The verdict of the tenant as one or two sentences. */
+export const headline = (report: Report, f: Format): string => {
+  const { enabled, fail, notEvaluable, pass } = report.totals.jobs;
+  const unknown = notEvaluable > 0 ? ` ${capital(inWords(f, notEvaluable))} could not be measured.` : '';
+  if (report.findings.some(({ code }) => code === 'job-list-not-collected'))
+    return 'The list of jobs could not be read: nothing can be said about this period.';
+  if (enabled === 0) return report.jobs.length === 0 ? 'There is no backup job to report on.' : 'No backup job is enabled.';
+  if (pass === enabled) return `${enabled === 1 ? 'The one job' : `All ${inWords(f, enabled)} jobs`} met ${enabled === 1 ? 'its' : 'their'} targets.`;
+  if (fail === 0) return `No measured job missed its targets.${unknown}`;
+  const measured = enabled - notEvaluable;
+  return `${capital(inWords(f, fail))} of ${inWords(f, measured)} measured ${measured === 1 ? 'job' : 'jobs'} missed ${fail === 1 ? 'its' : 'their'} targets.${unknown}`;
+};
+
+/** Period, zone, length, population, knowledge and state, for the line under the title. */
+export const coverLine = (report: Report, f: Format): string =>
+  [
+    `${f.date(report.period.from)} to ${f.date(report.period.to)}, ${report.period.timezone}, ${f.integer(report.period.hours)} hours`,
+    counted(f, report.totals.jobs.total, 'job'),
+    `${report.asOfSource === 'named' ? 'as of' : 'collected'} ${f.instant(report.asOf)}`,
+    report.state === 'final' ? 'final' : 'provisional',
+  ].join(' · ');
+
+export const STATE_WORDS: Readonly<Record<Report['state'], string>> = { final: 'final', provisional: 'provisional' };
+
+export const labels = {
+  eyebrow: 'Backup compliance report',
+  documentSubject: 'Backup compliance',
+  page: 'Page',
+  of: 'of',
+  rpoCompliance: 'RPO compliance',
+  successfulBackups: 'Successful backups',
+  longestExposure: 'Longest exposure',
+  averageDuration: 'Average duration',
+  target: (f: Format, ratio: number) => `target ${f.percent(ratio, 0)}`,
+  ofDue: (f: Format, succeeded: number, due: number) => `${f.integer(succeeded)} of ${f.integer(due)} due`,
+  ofRuns: (f: Format, succeeded: number, runs: number) => `${f.integer(succeeded)} of ${counted(f, runs, 'run')}`,
+  points: (text: string) => `${text} pt`,
+  against: (change: string, period: string) => `${change} on ${period}`,
+  runsMeasured: (f: Format, count: number) => `over ${counted(f, count, 'run')}`,
+  unbounded: 'unbounded',
+  nothingMeasured: 'nothing measured',
+  unknown: 'unknown',
+  disabled: 'disabled',
+  noTarget: 'no due backups',
+  comparedWith: (period: string) => `Changes are against ${period}.`,
+  notCompared: 'The period before is not fully known, so no changes are shown.',
+  decisions: 'What needs a decision',
+  noDecisions: 'Nothing needs a decision: no critical or serious finding.',
+  everyDay: 'Every job, every day',
+  everyDayReading: (f: Format, jobs: number, days: number) => `${counted(f, jobs, 'job')} on ${counted(f, days, 'day')}, worst first.`,
+  jobs: 'Jobs',
+  noJobs: 'The source lists no job, so there is nothing to show here.',
+  job: 'Job',
+  verdict: 'Verdict',
+  worstExposure: 'Longest exposure',
+  atTheEnd: 'At the end',
+  gaps: 'Gaps',
+  succeeded: 'Succeeded / due',
+  strict: 'Strict',
+  lenient: 'Lenient',
+  retried: 'After retry',
+  missed: 'Missed',
+  totals: 'All enabled jobs',
+  dailyOutcomes: 'Outcomes by day',
+  dailyReading: (f: Format, bad: number, days: number) =>
+    bad === 0
+      ? `No job failed or failed to run on any of ${counted(f, days, 'day')}.`
+      : `On ${f.integer(bad)} of ${counted(f, days, 'day')} at least one job failed or did not run.`,
+  noDays: 'No enabled job, so no day to show.',
+  day: 'Day',
+  timeline: 'Exposure over time',
+  timelineLead: 'How much would have been lost, had disaster struck at that moment. Shaded: beyond the objective.',
+  nothingToDraw: 'Nothing was measured, so there is nothing to draw.',
+  rpoLine: (rpo: string, grace: string) => `RPO ${rpo} + ${grace} grace`,
+  rpoLineAlone: (rpo: string) => `RPO ${rpo}`,
+  runsAxis: 'runs',
+  exposureReading: (name: string, ratio: string, worst: string, gaps: string) =>
+    `${name}: ${ratio} within the objective, longest exposure ${worst}, ${gaps}.`,
+  gapCount: (f: Format, count: number) => counted(f, count, 'gap'),
+  gapsHeading: 'RPO gaps',
+  noGaps: 'No gap: at no measured moment was the exposure beyond objective and grace.',
+  noGapsNothingMeasured: 'Nothing was measured, so no gap can be named or ruled out.',
+  from: 'From',
+  to: 'To',
+  length: 'Length',
+  peak: 'Peak exposure',
+  whatHappened: 'What happened',
+  stillOpen: 'still open',
+  gapCause: (f: Format, cause: ReportJob['rpo']['gaps'][number]['cause']) => {
+    const parts = [
+      cause.failedRuns > 0 ? `${counted(f, cause.failedRuns, 'run')} without recovery point` : null,
+      cause.missedRuns > 0 ? `${counted(f, cause.missedRuns, 'run')} missed` : null,
+    ].filter((part) => part !== null);
+    const what = parts.length > 0 ? f.list(parts) : 'no run ended in time';
+    return cause.reason === null ? what : `${what}: ${cause.reason}`;
+  },
+  incidents: 'Incidents and failures',
+  noIncidents: 'No incident: every finished run of the period brought a recovery point.',
+  noIncidentsNothingKnown: 'No finished run is known, so no incident can be named or ruled out.',
+  incidentLead: 'An incident is a series of finished runs without a recovery point, up to the end of the next one that brings one.',
+  began: 'Began',
+  recovered: 'Recovered',
+  lasted: 'Lasted',
+  runs: 'Runs',
+  reason: 'Reason from the logs',
+  reasonNotRead: 'logs were not read',
+  reasonFailed: 'the log could not be collected',
+  reasonNone: 'the log names no reason',
+  notRecovered: 'not yet',
+  timeToRecover: (f: Format, closed: number, mean: string, max: string, open: number) =>
+    `Time to recover: mean ${mean}, longest ${max} over ${counted(f, closed, 'closed incident')}${open > 0 ? `; ${f.integer(open)} still open` : ''}.`,
+  warningsHeading: 'Warnings and their reasons',
+  noWarnings: 'No reason was found in the logs that were read.',
+  warningsNotRead: 'Logs were not read (report.logs: none), so reasons are not known.',
+  objects: 'Objects',
+  inRuns: 'Runs',
+  durations: 'Durations',
+  noDurations: 'No run with a usable end, so no duration.',
+  count: 'Runs',
+  mean: 'Mean',
+  median: 'Median',
+  p95: '95th percentile',
+  max: 'Longest',
+  vendorAverage: 'Vendor’s average',
+  outliers: 'Outliers',
+  noOutliers: 'none',
+  outlierWords: (f: Format, count: number, serious: number) =>
+    serious > 0 ? `${f.integer(count)}, ${f.integer(serious)} over 200%` : f.integer(count),
+  outlierLead:
+    'An outlier took more than 150% of its job’s median; over 200% it is serious. The 95th percentile is given from 20 runs. The vendor’s average covers a history that the vendor does not name.',
+  findings: 'All findings',
+  noFindings: 'No finding.',
+  severity: 'Severity',
+  finding: 'Finding',
+  advice: 'What to do',
+  provenance: 'Completeness and provenance',
+  completenessLead: 'Whether the sessions that were collected can be the whole truth, held against what the source says of each job.',
+  completeness: 'Completeness',
+  complete: 'complete',
+  unproven: 'not proven',
+  failed: 'not collected',
+  sessionsKnown: 'Sessions',
+  lastRun: 'Last run, by the source',
+  never: 'never',
+  allComplete: (f: Format, count: number) =>
+    `Complete for all ${counted(f, count, 'job')}: every last run that the source names is among its sessions.`,
+  source: 'Source',
+  tenant: 'Tenant',
+  period: 'Period',
+  asOf: 'As of',
+  cutoff: 'Measured until',
+  policy: 'Policy',
+  policyWords: (rpo: string, grace: string, targetRpo: string, targetSuccess: string) =>
+    `RPO ${rpo}, grace ${grace}, targets ${targetRpo} RPO compliance and ${targetSuccess} successful backups`,
+  requests: 'Requests',
+  requestWords: (f: Format, requests: number, retries: number, statuses: string) =>
+    `${f.integer(requests)} sent, ${f.integer(retries)} of them repeated (${statuses})`,
+  responses: 'Responses',
+  responseWords: (f: Format, count: number, bytes: string) => `${f.integer(count)}, ${bytes}`,
+  notCollected: 'Could not be collected',
+  nothingMissing: 'nothing',
+  evidenceHash: 'SHA-256 of the responses',
+  tool: 'Made by',
+  reportId: 'Report',
+  logsRead: 'Logs',
+  logsWords: { none: 'not read', problems: 'of every run that was not a success', all: 'of every run' },
+  noAnswer: 'no answer',
+  definitions: 'Definitions',
+  limits: 'What this report cannot show',
+  timesIn: (zone: string) => `Times in ${zone}.`,
+  skip: 'Skip to the summary',
+  tableOf: (what: string) => `Table: ${what}`,
+  calendarCaption: 'Outcome of each job on each day',
+} as const;

@@ -1,0 +1,185 @@
+import type { Locale } from 'date-fns';
+import { formatDuration } from 'date-fns/formatDuration';
+import { intervalToDuration } from 'date-fns/intervalToDuration';
+import { DateTime } from 'luxon';
+
+/** Numbers, dates and durations as a reader of one locale, in one zone, expects them. Instants are ISO texts, durations seconds. */
+export type Format = {
+  readonly zone: string;
+  readonly integer: (value: number) => string;
+  /** Floored at `digits`, so that nothing is rounded up to a target; 100 % only when it is exact. Null: `none`. */
+  readonly percent: (ratio: number | null, digits?: number) => string;
+  /** A change in percentage points, signed, truncated towards zero. */
+  readonly points: (change: number) => string;
+  /** A relative change, signed: `+8 %`. */
+  readonly change: (relative: number) => string;
+  /** `1 Oct` */
+  readonly day: (iso: string) => string;
+  /** `1 Oct 2026` */
+  readonly date: (iso: string) => string;
+  /** `1 Oct 04:49` */
+  readonly moment: (iso: string) => string;
+  /** `1 Oct 2026, 04:49 CEST` */
+  readonly instant: (iso: string) => string;
+  /** `2026-10-01` → `Thu 1 Oct` */
+  readonly calendarDay: (date: string) => string;
+  readonly dayOfMonth: (date: string) => string;
+  /** Two units at most: `4 d 1 h`, `12 min 40 s`; below two minutes seconds with their fraction. Truncated. */
+  readonly duration: (seconds: number | null) => string;
+  /** All units down to minutes: `4 d 0 h 47 min`. */
+  readonly longDuration: (seconds: number | null) => string;
+  /** In words, for sentences: `4 days 1 hour`. */
+  readonly words: (seconds: number) => string;
+  readonly bytes: (bytes: number | null) => string;
+  readonly list: (items: readonly string[]) => string;
+  /** Stands where there is no value. */
+  readonly none: string;
+};
+
+export type FormatLocale = {
+  /** BCP 47, for numbers and dates. */
+  readonly tag: string;
+  /** For durations in words. */
+  readonly dateFns: Locale;
+  readonly units: { readonly day: string; readonly hour: string; readonly minute: string; readonly second: string };
+  readonly none: string;
+};
+
+const DAY = 86_400;
+const HOUR = 3_600;
+const MINUTE = 60;
+
+/** Below this, fractions of a second are shown. */
+const FINE_SECONDS = 120;
+
+/** Guards a floor against the last bit of a binary fraction: 0.29 × 100 is 28.999…. */
+const EPSILON = 1e-9;
+
+const percentFormat = ({ tag, none }: FormatLocale) => {
+  const formats = [0, 1, 2, 3].map(
+    (digits) => new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  const whole = formats[0];
+  return (ratio: number | null, digits = 2): string => {
+    if (ratio === null) return none;
+    if (ratio === 1 || ratio === 0) return whole?.format(ratio) ?? none;
+    const scale = 10 ** (digits + 2);
+    return formats[digits]?.format(Math.floor(ratio * scale + EPSILON) / scale) ?? none;
+  };
+};
+
+const signed = (value: number, text: string) => `${value < 0 ? '−' : '+'}\u202f${text}`;
+
+const pointsFormat = ({ tag }: FormatLocale) => {
+  const format = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return (change: number) => {
+    const tenths = Math.trunc(change * 1000 + Math.sign(change) * EPSILON) / 10;
+    return signed(tenths, format.format(Math.abs(tenths)));
+  };
+};
+
+const changeFormat = ({ tag }: FormatLocale) => {
+  const format = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
+  return (relative: number) => {
+    const whole = Math.trunc(relative * 100 + Math.sign(relative) * EPSILON) / 100;
+    return signed(whole, format.format(Math.abs(whole)));
+  };
+};
+
+const dateFormats = ({ tag }: FormatLocale, zone: string) => {
+  const make = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(tag, { timeZone: zone, ...options });
+    return (iso: string) => format.format(new Date(iso));
+  };
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const day = make({ day: 'numeric', month: 'short' });
+  const clock = make(time);
+  const date = make({ day: 'numeric', month: 'short', year: 'numeric' });
+  return {
+    day,
+    date,
+    moment: (iso: string) => `${day(iso)} ${clock(iso)}`,
+    instant: (iso: string) => `${date(iso)}, ${clock(iso)} ${zoneName(iso, zone)}`,
+  };
+};
+
+/** `CEST`, or `UTC+10:30` where the zone has no short name. */
+const zoneName = (iso: string, zone: string): string => DateTime.fromISO(iso, { zone, locale: 'en-GB' }).toFormat('ZZZZ');
+
+const calendarFormats = ({ tag }: FormatLocale) => {
+  const long = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
+  const short = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric' });
+  return {
+    calendarDay: (date: string) => long.format(new Date(`${date}T00:00:00Z`)),
+    dayOfMonth: (date: string) => short.format(new Date(`${date}T00:00:00Z`)),
+  };
+};
+
+const durationFormats = ({ tag, units, none, dateFns }: FormatLocale) => {
+  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+  const fine = new Intl.NumberFormat(tag, { maximumFractionDigits: 3 });
+  const part = (value: number, unit: string) => `${number.format(value)}\u00a0${unit}`;
+  const parts = (seconds: number) => {
+    const whole = Math.floor(seconds + EPSILON);
+    return {
+      days: part(Math.floor(whole / DAY), units.day),
+      hours: part(Math.floor((whole % DAY) / HOUR), units.hour),
+      minutes: part(Math.floor((whole % HOUR) / MINUTE), units.minute),
+      seconds: part(whole % MINUTE, units.second),
+    };
+  };
+  const short = (seconds: number) => {
+    const { days, hours, minutes, seconds: rest } = parts(seconds);
+    if (seconds < FINE_SECONDS) return `${fine.format(seconds)}\u00a0${units.second}`;
+    if (seconds < HOUR) return `${minutes} ${rest}`;
+    return seconds < DAY ? `${hours} ${minutes}` : `${days} ${hours}`;
+  };
+  const long = (seconds: number) => (seconds < DAY ? short(seconds) : `${short(seconds)} ${parts(seconds).minutes}`);
+  return {
+    duration: (seconds: number | null) => (seconds === null ? none : short(seconds)),
+    longDuration: (seconds: number | null) => (seconds === null ? none : long(seconds)),
+    words: (seconds: number) => inWords(seconds, dateFns),
+  };
+};
+
+/** The two largest units in words. Days are 24 hours here; months would not be a fixed length. */
+const inWords = (seconds: number, locale: Locale): string => {
+  const days = Math.floor(seconds / DAY);
+  const rest = intervalToDuration({ start: 0, end: Math.floor(seconds % DAY) * 1000 });
+  const units = { days, hours: rest.hours ?? 0, minutes: rest.minutes ?? 0, seconds: rest.seconds ?? 0 };
+  if (days > 0) return formatDuration({ days, hours: units.hours }, { locale });
+  if (units.hours > 0) return formatDuration({ hours: units.hours, minutes: units.minutes }, { locale });
+  const text = formatDuration({ minutes: units.minutes, seconds: units.seconds }, { locale });
+  return text === '' ? formatDuration({ seconds: 0 }, { locale, zero: true }) : text;
+};
+
+const BINARY = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+/** Binary units under the names that the source itself uses. */
+const bytesFormat = ({ tag, none }: FormatLocale) => {
+  const format = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  return (bytes: number | null): string => {
+    if (bytes === null) return none;
+    const power = bytes < 1 ? 0 : Math.min(BINARY.length - 1, Math.floor(Math.log2(bytes) / 10));
+    return `${format.format(bytes / 1024 ** power)}\u00a0${BINARY[power] ?? 'B'}`;
+  };
+};
+
+/** Everything locale-dependent, built once a report. */
+export const createFormat = (locale: FormatLocale, zone: string): Format => {
+  const integer = new Intl.NumberFormat(locale.tag, { maximumFractionDigits: 0 });
+  const list = new Intl.ListFormat(locale.tag, { type: 'conjunction' });
+  return {
+    zone,
+    integer: (value) => integer.format(value),
+    percent: percentFormat(locale),
+    points: pointsFormat(locale),
+    change: changeFormat(locale),
+    ...dateFormats(locale, zone),
+    ...calendarFormats(locale),
+    ...durationFormats(locale),
+    bytes: bytesFormat(locale),
+    list: (items) => list.format(items),
+    none: locale.none,
+  };
+};

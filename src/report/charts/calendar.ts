@@ -1,0 +1,83 @@
+import type { DayOutcome } from '../../model/analysis.ts';
+import type { ReportJob } from '../../model/report.ts';
+import { cross, dot, gather, px, rectangle, type Shape } from './shape.ts';
+
+export type CalendarScale = { readonly width: number; readonly height: number; readonly pitch: number; readonly cell: number };
+
+export type CalendarTick = { readonly x: number; readonly date: string };
+
+const MAX_PITCH = 14;
+const WIDTH = 434;
+/** Below this a glyph cannot be told from dirt. */
+const MIN_GLYPH_CELL = 6;
+
+/** Cells are square up to a month or so; longer periods share the same width. */
+export const calendarScale = (days: number): CalendarScale => {
+  const pitch = Math.min(MAX_PITCH, WIDTH / Math.max(1, days));
+  const cell = pitch > 4 ? pitch - 2.4 : pitch * 0.85;
+  return { width: pitch * days, height: Math.max(cell, 9), pitch, cell };
+};
+
+/** The first day, then every seventh; every month's first once the days are too narrow for that. */
+export const calendarTicks = (days: readonly { readonly date: string }[], { pitch }: CalendarScale): CalendarTick[] =>
+  days.flatMap(({ date }, index) => {
+    const shown = pitch > 4 ? index % 7 === 0 : date.endsWith('-01');
+    return shown ? [{ x: index * pitch, date }] : [];
+  });
+
+const glyph = (outcome: DayOutcome, x: number, size: number): Shape[] => {
+  const middle = x + size / 2;
+  const c = size / 2;
+  const r = size / 5;
+  switch (outcome) {
+    case 'warning':
+      return [{ kind: 'g-warning', d: dot(middle, c, size / 6) }];
+    case 'recovered':
+      return [{ kind: 'g-recovered', d: `M${px(x + size * 0.22)} ${px(size * 0.78)}l${px(size * 0.56)} ${px(-size * 0.56)}` }];
+    case 'failed':
+      return [{ kind: 'g-failed', d: cross(middle, c, r) }];
+    case 'unknown':
+      return [
+        {
+          kind: 'g-unknown',
+          d: `M${px(x + size * 0.1)} ${px(size * 0.7)}l${px(size * 0.6)} ${px(-size * 0.6)}m${px(size * 0.2)} ${px(size * 0.2)}l${px(-size * 0.6)} ${px(size * 0.6)}`,
+        },
+      ];
+    case 'running':
+      return [
+        {
+          kind: 'g-running',
+          d: `M${px(x + size * 0.3)} ${px(size * 0.25)}l${px(size * 0.45)} ${px(size * 0.25)}l${px(-size * 0.45)} ${px(size * 0.25)}z`,
+        },
+      ];
+    default:
+      return [];
+  }
+};
+
+const INSET = 0.7;
+
+/** A missed run is an empty frame: drawn inside the cell, so that its line does not make it larger. */
+const box = (outcome: DayOutcome, x: number, size: number): Shape =>
+  outcome === 'missed'
+    ? { kind: 'c-missed', d: rectangle(x + INSET, INSET, size - 2 * INSET, size - 2 * INSET) }
+    : { kind: `c-${outcome}`, d: rectangle(x, 0, size, size) };
+
+/** One job's days as a strip of cells with a glyph each: state is a shape as well as a colour. */
+export const calendarRow = (days: ReportJob['days'], scale: CalendarScale): Shape[] => {
+  const boxes = days.map(({ outcome }, index) => box(outcome, index * scale.pitch, scale.cell));
+  const glyphs = scale.cell < MIN_GLYPH_CELL ? [] : days.flatMap(({ outcome }, index) => glyph(outcome, index * scale.pitch, scale.cell));
+  return gather([...boxes, ...glyphs]);
+};
+
+/** A single cell, for the key. */
+export const calendarSample = (outcome: DayOutcome): Shape[] => calendarRow([{ date: '', outcome, runs: 0 }], calendarScale(1));
+
+export type OutcomeCount = { readonly outcome: DayOutcome; readonly count: number };
+
+/** The strip in numbers. */
+export const countOutcomes = (days: ReportJob['days']): OutcomeCount[] => {
+  const counts = new Map<DayOutcome, number>();
+  for (const { outcome } of days) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  return [...counts].map(([outcome, count]) => ({ outcome, count }));
+};

@@ -1,0 +1,153 @@
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+import type { Report, ReportJob } from '../../model/report.ts';
+import { cross, dot, gather, horizontal, px, rectangle, vertical, type Shape } from './shape.ts';
+
+export type ExposureChart = {
+  readonly width: number;
+  readonly height: number;
+  readonly grid: string;
+  readonly gaps: string;
+  /** Where exposure is unbounded: no line can be drawn. */
+  readonly unbounded: string;
+  readonly saw: string;
+  readonly rpoLine: string;
+  readonly rpoY: number;
+  readonly runs: readonly Shape[];
+  readonly runsY: number;
+  readonly peaks: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly anchor: 'start' | 'end';
+    readonly seconds: number;
+    readonly at: string;
+  }[];
+  readonly yTicks: readonly { readonly y: number; readonly seconds: number }[];
+  readonly xTicks: readonly { readonly x: number; readonly at: string }[];
+  readonly axisY: number;
+};
+
+type Scale = ScaleLinear<number, number>;
+type Point = readonly [at: number, seconds: number];
+
+const WIDTH = 676;
+const LEFT = 40;
+const TOP = 8;
+const RUNS = 16;
+const AXIS = 14;
+const HOUR = 3600;
+/** Steps a reader can add up in the head. */
+const STEPS = [1, 2, 3, 6, 12, 24, 48, 72, 96, 168, 336, 720, 1440, 2880, 8760].map((hours) => hours * HOUR);
+const MAX_TICKS = 5;
+
+const at = (iso: string): number => Date.parse(iso);
+
+const allowed = ({ rpo }: ReportJob) => rpo.targetSeconds + rpo.graceSeconds;
+
+/** Line ends of each bounded span; a span that follows an unbounded one starts a new line. */
+const sawPoints = ({ rpo }: ReportJob): (Point | null)[] =>
+  rpo.exposure.flatMap((span): (Point | null)[] => {
+    if (span.since === null) return [null];
+    const since = at(span.since);
+    return [
+      [at(span.from), (at(span.from) - since) / 1000],
+      [at(span.to), (at(span.to) - since) / 1000],
+    ];
+  });
+
+/** Thousands of teeth fall into the same pixel: keep the highest of each column, so that no peak is lost. */
+const MAX_POINTS = 1400;
+const thin = (points: (Point | null)[], x: Scale): (Point | null)[] => {
+  if (points.length <= MAX_POINTS) return points;
+  const columns = new Map<number, Point>();
+  for (const point of points) {
+    if (point === null) continue;
+    const column = Math.round(x(point[0]) * 2);
+    const best = columns.get(column);
+    if (best === undefined || point[1] > best[1]) columns.set(column, point);
+  }
+  return [...columns.values()];
+};
+
+const yTicks = (max: number): number[] => {
+  const step = STEPS.find((candidate) => max / candidate <= MAX_TICKS) ?? max;
+  return Array.from({ length: Math.floor(max / step) + 1 }, (_, index) => index * step);
+};
+
+const RUN_RADIUS = 3;
+
+const runMark = (session: ReportJob['sessions'][number], x: number, y: number): Shape => {
+  if (session.class === 'running') return { kind: 'r-running', d: rectangle(x - 2, y - 2, 4, 4) };
+  if (session.recoveryPoint && session.class === 'success') return { kind: 'r-success', d: rectangle(x - 0.8, y - 4, 1.6, 8) };
+  if (session.recoveryPoint) return { kind: 'r-warning', d: dot(x, y, 2.2) };
+  return { kind: session.class === 'unknown' ? 'r-unknown' : 'r-failed', d: cross(x, y, RUN_RADIUS) };
+};
+
+const runMarks = (job: ReportJob, x: Scale, y: number): Shape[] =>
+  gather([
+    ...job.sessions.map((session) => runMark(session, x(at(session.start)), y)),
+    ...(job.missedRuns?.expected ?? []).map((expected) => ({ kind: 'r-missed', d: dot(x(at(expected)), y, RUN_RADIUS - 0.4) })),
+  ]);
+
+const LABEL_ROOM = 120;
+const MAX_PEAKS = 4;
+
+/** The highest gaps get their peak written beside them, unless it would touch one already written. */
+const peakLabels = ({ rpo }: ReportJob, x: Scale, y: Scale): ExposureChart['peaks'] => {
+  const written: ExposureChart['peaks'][number][] = [];
+  const bounded = rpo.gaps.flatMap((gap) => (gap.peakSeconds === null ? [] : [{ to: gap.to, seconds: gap.peakSeconds }]));
+  for (const { to, seconds } of bounded.sort((a, b) => b.seconds - a.seconds).slice(0, MAX_PEAKS)) {
+    const right = x(at(to));
+    const anchor = right > WIDTH - LABEL_ROOM ? 'end' : 'start';
+    const label = { x: right + (anchor === 'end' ? -5 : 5), y: Math.max(y(seconds) + 7, TOP + 8), anchor, seconds, at: to } as const;
+    if (written.every((other) => Math.abs(other.x - label.x) > LABEL_ROOM || Math.abs(other.y - label.y) > 10)) written.push(label);
+  }
+  return written;
+};
+
+/** Exposure over the period as a saw-tooth, with the objective drawn in, gaps shaded and the runs on the same time axis. */
+export const exposureChart = (job: ReportJob, period: Report['period'], days: readonly string[], height: number): ExposureChart => {
+  const base = height - RUNS - AXIS;
+  const x = scaleLinear([at(period.from), at(period.to)], [LEFT, WIDTH]);
+  const points = sawPoints(job);
+  const peak = points.reduce((max, point) => Math.max(max, point?.[1] ?? 0), allowed(job));
+  const y = scaleLinear([0, peak * 1.06], [base, TOP]);
+  const ticks = yTicks(peak * 1.06);
+  const every = Math.max(1, Math.ceil(days.length / 31)) * (days.length > 10 ? 7 : 1);
+  const saw = line<Point | null>()
+    .defined((point) => point !== null)
+    .x((point) => x(point?.[0] ?? 0))
+    .y((point) => y(point?.[1] ?? 0))
+    .digits(1);
+  const block = (from: string, to: string) => rectangle(x(at(from)), TOP, Math.max(0.6, x(at(to)) - x(at(from))), base - TOP);
+  return {
+    width: WIDTH,
+    height,
+    grid: ticks.map((seconds) => horizontal(y(seconds), LEFT, WIDTH)).join(''),
+    gaps: job.rpo.gaps.map(({ from, to }) => block(from, to)).join(''),
+    unbounded: job.rpo.exposure.flatMap(({ from, to, since }) => (since === null ? [hatch(x(at(from)), x(at(to)), TOP, base)] : [])).join(''),
+    saw: saw(thin(points, x)) ?? '',
+    rpoLine: horizontal(y(allowed(job)), LEFT, WIDTH),
+    rpoY: y(allowed(job)),
+    runs: runMarks(job, x, base + RUNS / 2 + 2),
+    runsY: base + RUNS / 2 + 2,
+    peaks: peakLabels(job, x, y),
+    yTicks: ticks.map((seconds) => ({ y: y(seconds), seconds })),
+    xTicks: days.flatMap((day, index) => (index % every === 0 ? [{ x: x(at(day)), at: day }] : [])),
+    axisY: height - 2,
+  };
+};
+
+const HATCH_STEP = 7;
+
+/** Slanted lines drawn one by one: a pattern fill would be printed as a bitmap. */
+const hatch = (left: number, right: number, top: number, bottom: number): string => {
+  const height = bottom - top;
+  const lines: string[] = [];
+  for (let start = left - height; start < right; start += HATCH_STEP) {
+    const from = Math.max(left, start);
+    const to = Math.min(right, start + height);
+    if (to > from) lines.push(`M${px(from)} ${px(bottom - (from - start))}L${px(to)} ${px(bottom - (to - start))}`);
+  }
+  return lines.length > 0 ? lines.join('') : vertical(left, top, bottom);
+};
