@@ -1,0 +1,110 @@
+import { adjustedOf } from './adjusted.ts';
+import { asOfView, windowOf } from './as-of.ts';
+import { completenessOf } from './completeness.ts';
+import type { CronInstants } from './cron-instants.ts';
+import { dayCoverage } from './day-coverage.ts';
+import { dayOutcomes, disabledDays, unknownDays } from './day-outcomes.ts';
+import { durationsOf } from './durations.ts';
+import { expectationOf } from './expectation.ts';
+import type { Frame } from './frame.ts';
+import { incidentsOf, recoveryTimes } from './incidents.ts';
+import { dueRuns, missedRuns } from './missed-runs.ts';
+import { objectsOf, transferredBytes } from './objects.ts';
+import { problemsOf } from './problems.ts';
+import { recoveryPoints, recoveryRule } from './recovery-points.ts';
+import { rpoOf, unmeasured } from './rpo.ts';
+import { countRuns, successRates } from './runs.ts';
+import { groupSlots, isFurtherAttempt, slotsOf } from './slots.ts';
+import { unachievable } from './unachievable.ts';
+import { jobVerdict } from './verdict.ts';
+import type { JobAnalysis } from '../model/analysis.ts';
+import type { JobCollection } from '../model/collection.ts';
+import type { JobPolicy, Waiver } from '../model/policy.ts';
+
+/** What one job is judged by. */
+export type JobQuestion = {
+  readonly policy: JobPolicy;
+  /** The job's own ones, without expired ones. */
+  readonly waivers: readonly Waiver[];
+  readonly frame: Frame;
+  readonly cron: (expression: string, timezone: string) => CronInstants | null;
+};
+
+/** Nothing is claimed of a job whose sessions could not be collected, not even that it was never protected. */
+const uncollected = (collection: JobCollection, { policy, frame }: JobQuestion): JobAnalysis => {
+  const { job, failure, issues } = collection;
+  const runs = countRuns([]);
+  const rpo = unmeasured(frame);
+  const completeness = completenessOf(collection, frame.from);
+  const successRate = successRates(runs);
+  return {
+    job,
+    policy,
+    verdict: jobVerdict(job.enabled, completeness, { rpoRatio: null, slots: null, lenient: successRate.lenient }, policy),
+    completeness,
+    failure,
+    issues,
+    sessions: [],
+    runs,
+    successRate,
+    slots: null,
+    missedRuns: null,
+    rpo,
+    unachievable: null,
+    dayCoverage: { covered: 0, days: 0 },
+    days: job.enabled ? unknownDays(frame) : disabledDays([], frame),
+    incidents: [],
+    recovery: recoveryTimes([]),
+    durations: durationsOf([]),
+    problems: [],
+    objects: null,
+    transferredBytes: null,
+    adjusted: null,
+  };
+};
+
+const collected = (collection: JobCollection, { policy, waivers, frame, cron }: JobQuestion): JobAnalysis => {
+  const { job, issues, logFailures } = collection;
+  const known = asOfView(collection.sessions, frame.asOf);
+  const window = windowOf(known, frame);
+  const rule = recoveryRule(policy, frame.cutoff);
+  const rpo = rpoOf(known, recoveryPoints(known, rule), policy, frame);
+  const expectation = expectationOf(policy.cadence, known, frame.cutoff, cron);
+  const due = expectation === null ? null : dueRuns(known, expectation, frame);
+  const groups = expectation === null ? null : groupSlots(window, rule, isFurtherAttempt(expectation));
+  const missed = due?.missed ?? [];
+  const slots = groups === null ? null : slotsOf(groups, missed.length);
+  const runs = countRuns(window);
+  const successRate = successRates(runs);
+  const completeness = completenessOf(collection, frame.from);
+  const durations = durationsOf(window);
+  const incidents = incidentsOf(window, rule);
+  const logs = new Map(collection.logs.map((log) => [log.sessionId, log]));
+  return {
+    job,
+    policy,
+    verdict: jobVerdict(job.enabled, completeness, { rpoRatio: rpo.ratio, slots, lenient: successRate.lenient }, policy),
+    completeness,
+    failure: null,
+    issues,
+    sessions: window,
+    runs,
+    successRate,
+    slots,
+    missedRuns: expectation === null || due === null ? null : missedRuns(due, expectation),
+    rpo,
+    unachievable: unachievable(policy, expectation, durations),
+    dayCoverage: dayCoverage(known, frame.days, rpo, rule),
+    days: job.enabled ? dayOutcomes({ window, slots: groups, due, rpo, rule }, frame) : disabledDays(window, frame),
+    incidents,
+    recovery: recoveryTimes(incidents),
+    durations,
+    problems: problemsOf(window, logs, logFailures),
+    objects: objectsOf(window, logs),
+    transferredBytes: transferredBytes(window, logs),
+    adjusted: adjustedOf({ job, policy, completeness, rpo, window, slots: groups, missed }, waivers),
+  };
+};
+
+export const analyzeJob = (collection: JobCollection, question: JobQuestion): JobAnalysis =>
+  collection.failure === null ? collected(collection, question) : uncollected(collection, question);

@@ -1,0 +1,35 @@
+import type { Completeness, CompletenessReason } from '../model/analysis.ts';
+import type { DataIssue, JobCollection } from '../model/collection.ts';
+import { SECOND } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
+
+/** Lengths at which a list may have been cut off by its server. */
+const PAGE_SIZES: ReadonlySet<number> = new Set([30, 50, 100, 200, 250, 500, 1000]);
+
+const lastRunReason = ({ job, sessions }: JobCollection): CompletenessReason | null => {
+  const { lastRun, lastStatusClass } = job;
+  if (lastRun === null) return null;
+  const ending = sessions.filter(({ end }) => end !== null && Math.abs(end - lastRun) <= SECOND);
+  if (ending.length === 0) return 'last-run-not-in-sessions';
+  const agrees = lastStatusClass === null || ending.some(({ statusClass }) => statusClass === lastStatusClass);
+  return agrees ? null : 'last-status-mismatch';
+};
+
+const mayBeTruncated = ({ sessions, listed }: JobCollection, from: Instant): boolean => {
+  const first = sessions[0];
+  return (first === undefined || first.start >= from) && (PAGE_SIZES.has(sessions.length) || PAGE_SIZES.has(listed));
+};
+
+/** A run of which not even the instant or the status can be told. */
+const hidesRun = ({ code, field }: DataIssue): boolean => code === 'unreadable-session' || (code === 'mistyped-field' && field === 'status');
+
+/** Whether the sessions are proven to be all there were. `from` is the window's start. */
+export const completenessOf = (collection: JobCollection, from: Instant): Completeness => {
+  if (collection.failure !== null) return { status: 'failed', reasons: [] };
+  const reasons: CompletenessReason[] = [];
+  const lastRun = lastRunReason(collection);
+  if (lastRun !== null) reasons.push(lastRun);
+  if (mayBeTruncated(collection, from)) reasons.push('history-may-be-truncated');
+  if (collection.issues.some(hidesRun)) reasons.push('unreadable-sessions');
+  return { status: reasons.length === 0 ? 'complete' : 'unproven', reasons };
+};

@@ -1,0 +1,54 @@
+import { analyzeJob } from './analyze-job.ts';
+import { cronReader } from './cron-instants.ts';
+import { frameOf } from './frame.ts';
+import { policyForJob } from './policy-for-job.ts';
+import { totalsOf } from './totals.ts';
+import { tenantVerdict } from './verdict.ts';
+import { waiversForJob, waiverUses } from './waivers.ts';
+import type { Analysis, JobAnalysis } from '../model/analysis.ts';
+import type { Collection } from '../model/collection.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Period } from '../model/period.ts';
+import type { Policy } from '../model/policy.ts';
+
+export type Question = {
+  readonly period: Period;
+  /** The instant whose knowledge counts: when the sessions were collected, or an earlier one. */
+  readonly asOf: Instant;
+  /** Checked before: cron expressions and zones are valid. */
+  readonly policy: Policy;
+};
+
+const listKnown = (collection: Collection): boolean =>
+  collection.failure === null && !collection.issues.some(({ code }) => code === 'unreadable-job');
+
+const stateOf = (jobs: readonly JobAnalysis[], { period, asOf }: Question): Analysis['state'] =>
+  asOf < period.to || jobs.some(({ runs }) => runs.running > 0) ? 'provisional' : 'final';
+
+/** All metrics of one tenant over one window. Durations are milliseconds, ratios 0 to 1. Pure. */
+export const analyze = (collection: Collection, question: Question): Analysis => {
+  const { period, asOf, policy } = question;
+  const frame = frameOf(period, asOf);
+  const cron = cronReader(frame);
+  const policyOf = policyForJob(policy);
+  const waiversOf = waiversForJob(policy.waivers, frame);
+  const jobs = collection.jobs.map((entry) => analyzeJob(entry, { policy: policyOf(entry.job), waivers: waiversOf(entry.job), frame, cron }));
+  const known = listKnown(collection);
+  const verdicts = jobs.map(({ verdict }) => verdict);
+  return {
+    period,
+    asOf,
+    cutoff: frame.cutoff,
+    state: stateOf(jobs, question),
+    verdict: tenantVerdict(verdicts, known),
+    adjustedVerdict: tenantVerdict(
+      jobs.map(({ verdict, adjusted }) => adjusted?.verdict ?? verdict),
+      known,
+    ),
+    failure: collection.failure,
+    issues: collection.issues,
+    totals: totalsOf(jobs),
+    jobs,
+    waivers: waiverUses(policy.waivers, jobs, frame),
+  };
+};

@@ -1,0 +1,78 @@
+import { ratioOf, rateOf } from './ratio.ts';
+import { addRuns } from './runs.ts';
+import type { JobAnalysis, Rate, Rpo, Slots, Totals, Verdict } from '../model/analysis.ts';
+
+const sumOf = <T>(items: readonly T[], value: (item: T) => number): number => items.reduce((sum, item) => sum + value(item), 0);
+
+const poolRates = (rates: readonly Rate[]): Rate =>
+  rateOf(
+    sumOf(rates, (rate) => rate.numerator),
+    sumOf(rates, (rate) => rate.denominator),
+  );
+
+const poolSlots = (jobs: readonly JobAnalysis[]): Slots => {
+  const known = jobs.flatMap(({ slots }) => (slots === null ? [] : [slots]));
+  const due = sumOf(known, (slots) => slots.due);
+  const succeeded = sumOf(known, (slots) => slots.succeeded);
+  return {
+    due,
+    succeeded,
+    recovered: sumOf(known, (slots) => slots.recovered),
+    missed: sumOf(known, (slots) => slots.missed),
+    ratio: ratioOf(succeeded, due),
+  };
+};
+
+/** Unbounded before any length, then the longer; of the unbounded the less compliant. */
+const isWorse = (a: Rpo, b: Rpo): boolean => {
+  if (a.worst !== null && b.worst !== null) return a.worst > b.worst;
+  if (a.worst === null && b.worst === null) return (a.ratio ?? 0) < (b.ratio ?? 0);
+  return a.worst === null;
+};
+
+const worstOf = (jobs: readonly JobAnalysis[]): { readonly worst: number | null; readonly worstJobId: string | null } => {
+  let worst: JobAnalysis | null = null;
+  for (const job of jobs) if (job.rpo.measured > 0 && (worst === null || isWorse(job.rpo, worst.rpo))) worst = job;
+  return { worst: worst?.rpo.worst ?? null, worstJobId: worst?.job.id ?? null };
+};
+
+const poolRpo = (jobs: readonly JobAnalysis[]): Totals['rpo'] => {
+  const measured = sumOf(jobs, ({ rpo }) => rpo.measured);
+  const compliant = sumOf(jobs, ({ rpo }) => rpo.compliant);
+  return { measured, compliant, ratio: ratioOf(compliant, measured), gaps: sumOf(jobs, ({ rpo }) => rpo.gaps.length), ...worstOf(jobs) };
+};
+
+const countJobs = (jobs: readonly JobAnalysis[]): Totals['jobs'] => {
+  const having = (verdict: Verdict): number => jobs.filter((job) => job.verdict === verdict).length;
+  return {
+    total: jobs.length,
+    enabled: jobs.filter(({ job }) => job.enabled).length,
+    pass: having('pass'),
+    fail: having('fail'),
+    notEvaluable: having('not-evaluable'),
+    notApplicable: having('not-applicable'),
+  };
+};
+
+/** Numerators and denominators pooled over the enabled jobs; jobs that could not be collected bring none. */
+export const totalsOf = (jobs: readonly JobAnalysis[]): Totals => {
+  const enabled = jobs.filter(({ job }) => job.enabled);
+  const count = sumOf(enabled, ({ durations }) => durations.count);
+  return {
+    jobs: countJobs(jobs),
+    runs: addRuns(enabled.map(({ runs }) => runs)),
+    successRate: {
+      strict: poolRates(enabled.map(({ successRate }) => successRate.strict)),
+      lenient: poolRates(enabled.map(({ successRate }) => successRate.lenient)),
+    },
+    slots: poolSlots(enabled),
+    rpo: poolRpo(enabled),
+    durations: {
+      count,
+      mean: ratioOf(
+        sumOf(enabled, ({ durations }) => durations.sum),
+        count,
+      ),
+    },
+  };
+};
