@@ -1,0 +1,15 @@
+import type { Config } from './config.ts';
+
+/** Keys that are read and checked, but change nothing yet: nobody shall rely on them unknowingly. */
+const WITHOUT_EFFECT: readonly { readonly key: string; readonly set: (config: Config, written: object) => boolean }[] = [
+  { key: 'archive', set: (_config, written) => 'archive' in written },
+  { key: 'schedules', set: ({ schedules }) => schedules.length > 0 },
+  { key: 'report.redact', set: ({ tenants }) => tenants.some(({ report }) => report.redact !== 'none') },
+  { key: 'report.templates', set: ({ tenants }) => tenants.some(({ report }) => report.templates !== null) },
+  { key: 'report.theme.logo', set: ({ tenants }) => tenants.some(({ report }) => report.theme.logo !== null) },
+  { key: 'report.theme.accent', set: ({ tenants }) => tenants.some(({ report }) => report.theme.accent !== null) },
+];
+
+/** One sentence for each key that is set and has no effect yet. */
+export const noticesOf = (config: Config, written: object): readonly string[] =>
+  WITHOUT_EFFECT.filter(({ set }) => set(config, written)).map(({ key }) => `${key} is read and checked, but has no effect in this version.`);

@@ -1,0 +1,136 @@
+import { isAbsolute, resolve } from 'node:path';
+import { MINUTE, SECOND } from '../model/instant.ts';
+import { readByteSize } from './byte-size.ts';
+import type { Config, Mailbox, ReportOptions, Schedule, SecretRef, SmtpConfig, TenantConfig } from './config.ts';
+import { readDuration } from './duration.ts';
+import { readMailbox } from './mailbox.ts';
+import { DEFAULT_POLICY, readPolicy } from './read-policy.ts';
+import type { Written, WrittenReport, WrittenSmtp, WrittenTenant } from './written.ts';
+
+/** The configuration's own folder: paths in it are relative to where it stands. */
+type Folder = string;
+
+const DEFAULT_REPORT: ReportOptions = {
+  formats: ['html', 'pdf', 'json', 'csv'],
+  paper: 'A4',
+  logs: 'problems',
+  redact: 'none',
+  theme: { logo: null, accent: null },
+  templates: null,
+};
+
+const MAX_BODY = 64 * 2 ** 20;
+
+const pathOrNull = (folder: Folder, written: string | undefined): string | null => (written === undefined ? null : resolve(folder, written));
+
+const readSecret = (folder: Folder, written: SecretRef): SecretRef => ('env' in written ? written : { file: resolve(folder, written.file) });
+
+const mailbox = (written: string): Mailbox => {
+  const read = readMailbox(written);
+  if (read === null) throw new RangeError(`the schema let a wrong address pass: ${written}`);
+  return read;
+};
+
+const readTheme = (folder: Folder, written: WrittenReport['theme'], base: ReportOptions['theme']): ReportOptions['theme'] => ({
+  logo: pathOrNull(folder, written?.logo) ?? base.logo,
+  accent: written?.accent ?? base.accent,
+});
+
+const readReport = (folder: Folder, written: WrittenReport | undefined, base: ReportOptions): ReportOptions => ({
+  formats: written?.formats === undefined ? base.formats : [...new Set(written.formats)],
+  paper: written?.paper ?? base.paper,
+  logs: written?.logs ?? base.logs,
+  redact: written?.redact ?? base.redact,
+  theme: readTheme(folder, written?.theme, base.theme),
+  templates: pathOrNull(folder, written?.templates) ?? base.templates,
+});
+
+const readAuth = (written: WrittenTenant['auth']): TenantConfig['auth'] => ({
+  header: written?.header ?? (written?.scheme === undefined ? 'X-API-Key' : 'Authorization'),
+  scheme: written?.scheme ?? null,
+});
+
+const readPaths = (written: NonNullable<WrittenTenant['paths']>): TenantConfig['paths'] => ({
+  ...(written.jobs === undefined ? {} : { jobs: written.jobs }),
+  ...(written.sessions === undefined ? {} : { sessions: written.sessions }),
+  ...(written.log === undefined ? {} : { log: written.log }),
+  ...(written.logDownload === undefined ? {} : { logDownload: written.logDownload }),
+});
+
+const readEmail = (written: WrittenTenant['email']): TenantConfig['email'] => ({
+  to: (written?.to ?? []).map(mailbox),
+  cc: (written?.cc ?? []).map(mailbox),
+  bcc: (written?.bcc ?? []).map(mailbox),
+});
+
+const readTenant = (written: WrittenTenant, common: Pick<Config, 'timezone' | 'locale' | 'policy' | 'report'>, folder: Folder): TenantConfig => {
+  const timezone = written.timezone ?? common.timezone;
+  const { attempt, total } = written.timeouts ?? {};
+  return {
+    id: written.id,
+    name: written.name ?? written.id,
+    baseUrl: written.baseUrl,
+    apiKey: readSecret(folder, written.apiKey),
+    auth: readAuth(written.auth),
+    concurrency: written.concurrency ?? 4,
+    timeouts: { attempt: attempt === undefined ? 30 * SECOND : readDuration(attempt), total: total === undefined ? 3 * MINUTE : readDuration(total) },
+    maxBody: written.maxBody === undefined ? MAX_BODY : readByteSize(written.maxBody),
+    caFile: pathOrNull(folder, written.caFile),
+    paths: readPaths(written.paths ?? {}),
+    email: readEmail(written.email),
+    timezone,
+    locale: written.locale ?? common.locale,
+    policy: readPolicy(written.policy, common.policy, timezone),
+    report: readReport(folder, written.report, common.report),
+  };
+};
+
+const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
+  const tls = written.tls ?? 'required';
+  const { oauth2 } = written;
+  return {
+    host: written.host,
+    port: written.port ?? (tls === 'implicit' ? 465 : 587),
+    tls,
+    user: written.user ?? null,
+    password: written.password === undefined ? null : readSecret(folder, written.password),
+    oauth2: oauth2 === undefined ? null : { ...oauth2, clientSecret: readSecret(folder, oauth2.clientSecret), scope: oauth2.scope ?? null },
+    from: mailbox(written.from),
+  };
+};
+
+const readArchive = (folder: Folder, written: Written['archive']): Config['archive'] => {
+  if (typeof written === 'object') return readSecret(folder, written);
+  const path = written ?? './vdc-report.db';
+  return path.startsWith('postgres') && path.includes('://') ? path : resolve(folder, path);
+};
+
+/** A bare word is left to be found along PATH. */
+const readBrowser = (folder: Folder, written: string | undefined): string | null => {
+  if (written === undefined) return null;
+  return isAbsolute(written) || /[/\\]/.test(written) ? resolve(folder, written) : written;
+};
+
+/** What is written, completed and merged. Expects a configuration without mistakes. */
+export const readConfig = (written: Written, folder: Folder): Config => {
+  const { timezone, locale = 'en' } = written;
+  const policy = readPolicy(written.policy, DEFAULT_POLICY, timezone);
+  const report = readReport(folder, written.report, DEFAULT_REPORT);
+  const readSchedule = (schedule: NonNullable<Written['schedules']>[number]): Schedule => ({
+    ...schedule,
+    timezone: schedule.timezone ?? timezone,
+    tenants: schedule.tenants ?? ['*'],
+  });
+  return {
+    timezone,
+    locale,
+    output: resolve(folder, written.output ?? './reports'),
+    archive: readArchive(folder, written.archive),
+    browser: readBrowser(folder, written.browser),
+    policy,
+    report,
+    smtp: written.smtp === undefined ? null : readSmtp(folder, written.smtp),
+    tenants: written.tenants.map((tenant) => readTenant(tenant, { timezone, locale, policy, report }, folder)),
+    schedules: (written.schedules ?? []).map(readSchedule),
+  };
+};

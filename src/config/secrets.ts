@@ -1,0 +1,79 @@
+import { readFile, stat } from 'node:fs/promises';
+import { platform } from 'node:os';
+import { UsageError } from '../errors.ts';
+import type { World } from '../world.ts';
+import type { ReadySmtp, ReadyTenant, SecretRef, SmtpConfig, TenantConfig } from './config.ts';
+
+type Read = { readonly value: string; readonly notice: string | null };
+type Missing = { readonly missing: string };
+
+export type Resolved<Thing> = { readonly value: Thing; readonly notices: readonly string[] };
+
+/** A key pasted where a variable's name belongs must not come back in a message. */
+const variableWords = (name: string): string => (/^[A-Z][A-Z0-9_]*$/.test(name) || name.length <= 16 ? name : `that it names (${name.slice(0, 3)}…)`);
+
+const readVariable = (name: string, env: World['env']): Read | Missing => {
+  const value = env[name]?.trim() ?? '';
+  return value === '' ? { missing: `the environment variable ${variableWords(name)} is not set` } : { value, notice: null };
+};
+
+const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown cause');
+
+const readSecretFile = async (path: string): Promise<Read | Missing> => {
+  try {
+    const value = (await readFile(path, 'utf8')).trim();
+    if (value === '') return { missing: `the file ${path} is empty` };
+    const open = platform() !== 'win32' && ((await stat(path)).mode & 0o004) !== 0;
+    return { value, notice: open ? `${path} holds a secret and every user of this machine can read it; run chmod 600 on it.` : null };
+  } catch (cause) {
+    return { missing: `the file ${path} cannot be read (${codeOf(cause)})` };
+  }
+};
+
+const whereWords = (reference: SecretRef): string =>
+  'env' in reference ? `the environment variable ${variableWords(reference.env)}` : `the file ${reference.file}`;
+
+const ONE_LINE = /^\P{Cc}+$/u;
+/** What a header can carry. */
+const HEADER_VALUE = /^[\x21-\x7e]+$/;
+
+const readSecret = async (reference: SecretRef, env: World['env'], form: RegExp): Promise<Read | Missing> => {
+  const read = 'env' in reference ? readVariable(reference.env, env) : await readSecretFile(reference.file);
+  if ('missing' in read || form.test(read.value)) return read;
+  return { missing: `${whereWords(reference)} holds a blank, a line break or another character that cannot be part of it` };
+};
+
+const refuse = (missing: readonly string[]): never => {
+  throw new UsageError('secret-missing', missing.join('\n'), { hint: 'Set the variable or write the file, then run again. Nothing was done.' });
+};
+
+const isMissing = (read: Read | Missing): read is Missing => 'missing' in read;
+
+/** The tenants with their keys. Reads no other tenant's secret. Throws UsageError that names every one that is missing. */
+export const resolveTenants = async (tenants: readonly TenantConfig[], env: World['env']): Promise<Resolved<readonly ReadyTenant[]>> => {
+  const notices: string[] = [];
+  const missing: string[] = [];
+  const ready: ReadyTenant[] = [];
+  for (const tenant of tenants) {
+    const read = await readSecret(tenant.apiKey, env, HEADER_VALUE);
+    if (isMissing(read)) missing.push(`Tenant ${tenant.id}: ${read.missing}; it should hold the API key.`);
+    else {
+      ready.push({ ...tenant, apiKey: read.value });
+      if (read.notice !== null) notices.push(read.notice);
+    }
+  }
+  return missing.length > 0 ? refuse(missing) : { value: ready, notices };
+};
+
+/** The mail server with its password or client secret. Throws UsageError where that is missing. */
+export const resolveSmtp = async (smtp: SmtpConfig, env: World['env']): Promise<Resolved<ReadySmtp>> => {
+  const { password, oauth2, ...rest } = smtp;
+  const reference = password ?? oauth2?.clientSecret ?? null;
+  if (reference === null) return { value: { ...rest, password: null, oauth2: null }, notices: [] };
+  const read = await readSecret(reference, env, ONE_LINE);
+  if (isMissing(read))
+    return refuse([`Mail server ${smtp.host}: ${read.missing}; it should hold the ${oauth2 === null ? 'password' : 'client secret'}.`]);
+  const notices = read.notice === null ? [] : [read.notice];
+  if (oauth2 === null) return { value: { ...rest, password: read.value, oauth2: null }, notices };
+  return { value: { ...rest, password: null, oauth2: { ...oauth2, clientSecret: read.value } }, notices };
+};

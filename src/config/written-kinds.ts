@@ -1,0 +1,73 @@
+import { CronPattern } from 'croner';
+import { z } from 'zod';
+import { BYTE_SIZE } from './byte-size.ts';
+import { DURATION, readDuration } from './duration.ts';
+import { readMailbox } from './mailbox.ts';
+import { isTimezone } from './midnight.ts';
+import { PERCENTAGE, readRatio } from './percentage.ts';
+import { parseInstant } from './read-instant.ts';
+import { isSafeUrl } from './safe-url.ts';
+
+/**
+ * The kinds of values a configuration is made of. The `error` of every check is the expected form, in words:
+ * `explainIssue` puts what was found before it.
+ */
+
+const PLAIN_TEXT = /^[^\p{Cc}\u2028\u2029]{1,300}$/u;
+
+const choiceWords = (values: readonly string[]): string => (values.length === 1 ? values.join() : `one of ${values.join(', ')}`);
+
+export const fitting = (pattern: RegExp, expected: string) => z.string({ error: expected }).regex(pattern, { error: expected, abort: true });
+export const text = (expected: string) => fitting(PLAIN_TEXT, expected);
+export const path = () => text('a path');
+export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, { error: choiceWords(values) });
+
+export const whole = (min: number, max: number) => {
+  const error = `a whole number from ${min} to ${max}`;
+  return z.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+
+export const list = <Item extends z.ZodType>(item: Item, expected: string, least = 0) =>
+  z.array(item, { error: expected }).min(least, { error: expected });
+
+export const mapping = <Shape extends z.ZodRawShape>(shape: Shape, expected: string) =>
+  z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : expected) });
+
+const DURATION_WORDS = 'a duration above 0, such as 90m, 24h, 7d, 1h30m or PT24H';
+export const duration = () => fitting(DURATION, DURATION_WORDS).refine((written) => readDuration(written) > 0, { error: DURATION_WORDS });
+export const durationOrNone = () => fitting(DURATION, 'a duration, such as 0h, 90m, 24h or PT2H');
+export const byteSize = () => fitting(BYTE_SIZE, 'a size, such as 64MB');
+
+export const ratio = () => {
+  const error = 'a percentage above 0 and up to 100%, such as 99% or 0.99';
+  const number = z.number({ error }).gt(0, { error }).lte(1, { error });
+  const inRange = (written: string): boolean => readRatio(written) > 0 && readRatio(written) <= 1;
+  return z.union([number, fitting(PERCENTAGE, error).refine(inRange, { error })], { error });
+};
+
+const SECRET_WORDS = '{ env: VARIABLE } or { file: PATH }';
+
+/** Where a secret stands; never the secret. */
+export const secret = () => {
+  const env = fitting(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, SECRET_WORDS).describe('name of an environment variable that holds it');
+  const file = path().describe('file that holds it and nothing else');
+  return z.union([z.strictObject({ env }), z.strictObject({ file })], { error: SECRET_WORDS });
+};
+
+const checked = (expected: string, holds: (written: string) => boolean) => text(expected).refine(holds, { error: expected });
+
+const isCron = (written: string): boolean => {
+  try {
+    return new CronPattern(written, undefined, { mode: '5-part' }).minute.length > 0;
+  } catch {
+    return false;
+  }
+};
+
+export const url = () => checked('an https URL without user name, query and fragment (http only to this machine)', isSafeUrl);
+export const cron = () => checked('a cron expression of five fields, such as "0 6 1 * *"', isCron);
+export const timezone = () => checked('an IANA time zone, such as Europe/Berlin', isTimezone);
+export const email = () =>
+  checked('one e-mail address, such as backup@contoso.example or Backup team <backup@contoso.example>', (written) => readMailbox(written) !== null);
+export const instant = () =>
+  checked('a date or an instant, such as 2026-10-01, 2026-10-01T06:00 or 2026-10-01T06:00:00Z', (written) => parseInstant(written, 'UTC') !== null);

@@ -1,0 +1,117 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkConfig } from '../../src/config/check-config.ts';
+import type { TenantConfig } from '../../src/config/config.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { resolveSmtp, resolveTenants } from '../../src/config/secrets.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vdc-report-test-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const tenant = (id: string, apiKey: string): string => `  - { id: ${id}, baseUrl: https://h.example, apiKey: ${apiKey} }\n`;
+const tenants = (...written: string[]): readonly TenantConfig[] => {
+  const checked = checkConfig(`timezone: UTC\ntenants:\n${written.join('')}`, { folder, locales: ['en'] });
+  return checked.ok ? checked.config.tenants : [];
+};
+
+describe('resolveTenants', () => {
+  it('reads variables and files, trimmed', async () => {
+    await writeFile(join(folder, 'key'), 'from-file\n', { mode: 0o600 });
+    const ready = await resolveTenants(tenants(tenant('a', '{ env: A_KEY }'), tenant('b', '{ file: key }')), { A_KEY: ' from-env ' });
+    expect(ready.value.map(({ apiKey }) => apiKey)).toEqual(['from-env', 'from-file']);
+    expect(ready.notices).toEqual([]);
+  });
+
+  it('says that everybody can read a file', async () => {
+    const path = join(folder, 'open');
+    await writeFile(path, 'k');
+    await chmod(path, 0o644);
+    const { notices } = await resolveTenants(tenants(tenant('a', '{ file: open }')), {});
+    expect(notices).toEqual([`${path} holds a secret and every user of this machine can read it; run chmod 600 on it.`]);
+  });
+
+  it('names every tenant and variable that lacks its key, at once', async () => {
+    await writeFile(join(folder, 'empty'), '\n');
+    const asked = tenants(
+      tenant('a', '{ env: A_KEY }'),
+      tenant('b', '{ file: nowhere }'),
+      tenant('c', '{ file: empty }'),
+      tenant('d', '{ env: SET }'),
+    );
+    await expect(resolveTenants(asked, { SET: 'x', A_KEY: '  ' })).rejects.toMatchObject({
+      code: 'secret-missing',
+      message: [
+        'Tenant a: the environment variable A_KEY is not set; it should hold the API key.',
+        `Tenant b: the file ${join(folder, 'nowhere')} cannot be read (ENOENT); it should hold the API key.`,
+        `Tenant c: the file ${join(folder, 'empty')} is empty; it should hold the API key.`,
+      ].join('\n'),
+    });
+  });
+
+  it('refuses a key that no header can carry, without showing it', async () => {
+    await expect(resolveTenants(tenants(tenant('a', '{ env: A_KEY }')), { A_KEY: 'abc\ndef' })).rejects.toThrow(
+      /^Tenant a: the environment variable A_KEY holds a blank, a line break or another character that cannot be part of it; it should hold the API key\.$/,
+    );
+  });
+
+  it('does not repeat a key that was pasted in place of a name', async () => {
+    const pasted = 'dGhpc2lzYXZlcnlzZWNyZXRrZXk0NzEx';
+    const failure = await resolveTenants(tenants(tenant('a', `{ env: ${pasted} }`)), {}).catch((error: unknown) => String(error));
+    expect(failure).toContain('Tenant a: the environment variable that it names (dGh…) is not set');
+    expect(failure).not.toContain(pasted);
+  });
+});
+
+describe('resolveSmtp', () => {
+  const from = { name: null, address: 'a@b.example' };
+  const base = { host: 'h', port: 587, tls: 'required', user: 'u', password: null, oauth2: null, from } as const;
+
+  it('reads a password, which may hold blanks', async () => {
+    expect((await resolveSmtp({ ...base, password: { env: 'P' } }, { P: 'pass wörd' })).value.password).toBe('pass wörd');
+  });
+
+  it('reads a client secret', async () => {
+    const oauth2 = { tokenUrl: 'https://l.example', clientId: 'c', clientSecret: { env: 'S' }, scope: null };
+    expect((await resolveSmtp({ ...base, oauth2 }, { S: 's' })).value).toMatchObject({ password: null, oauth2: { clientSecret: 's' } });
+  });
+
+  it('names what is missing', async () => {
+    await expect(resolveSmtp({ ...base, password: { env: 'P' } }, {})).rejects.toThrow(
+      'Mail server h: the environment variable P is not set; it should hold the password.',
+    );
+  });
+});
+
+describe('loadConfig', () => {
+  it('finds the file in the working folder, or says what it looked for', async () => {
+    await expect(loadConfig(undefined, { cwd: folder })).rejects.toThrow('looked for vdc-report.yaml, vdc-report.yml, vdc-report.json.');
+    await writeFile(join(folder, 'vdc-report.json'), `{"timezone":"UTC","tenants":[{"id":"a","baseUrl":"https://h.example","apiKey":{"env":"K"}}]}`);
+    const loaded = await loadConfig(undefined, { cwd: folder });
+    expect(loaded.path).toBe(join(folder, 'vdc-report.json'));
+    expect(loaded.config.output).toBe(join(folder, 'reports'));
+  });
+
+  it('says why a named file cannot be read', async () => {
+    await expect(loadConfig('nowhere.yaml', { cwd: folder })).rejects.toThrow(
+      `Configuration ${join(folder, 'nowhere.yaml')}: there is no such file.`,
+    );
+    await expect(loadConfig('.', { cwd: folder })).rejects.toThrow('it is a folder');
+  });
+
+  it('lists the mistakes with the name of the file', async () => {
+    await writeFile(join(folder, 'bad.yaml'), 'timezone: Nowhere/Land\n');
+    await expect(loadConfig('bad.yaml', { cwd: folder })).rejects.toMatchObject({
+      code: 'config-mistakes',
+      message: [
+        'bad.yaml has 2 mistakes; nothing was done:',
+        '  bad.yaml:1:1 tenants: missing; expected a list of tenants, not empty',
+        '  bad.yaml:1:11 timezone: found "Nowhere/Land"; expected an IANA time zone, such as Europe/Berlin',
+      ].join('\n'),
+    });
+  });
+});
