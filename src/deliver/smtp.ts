@@ -1,0 +1,151 @@
+import { Readable } from 'node:stream';
+import { getCACertificates } from 'node:tls';
+import type { NodemailerError } from 'nodemailer';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { SMTPConnectionOptions, SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
+import { failureOf, isRefusal, replyCleaner } from './smtp-failure.ts';
+import type { MailFailure, MailFailureCode } from './smtp-failure.ts';
+import { checkMail, checkOptions } from './smtp-options.ts';
+import type { OutgoingMail, SmtpOptions } from './smtp-options.ts';
+
+/**
+ * What became of a mail. `unknown`: the server had all of it and gave no answer; it may have been delivered, and must not
+ * be sent again unasked. `accepted` is empty unless the server took the message.
+ */
+export type Delivery = {
+  readonly state: 'sent' | 'partial' | 'failed' | 'unknown';
+  readonly accepted: readonly string[];
+  readonly rejected: readonly { readonly address: string; readonly reply: string; readonly temporary: boolean }[];
+  /** The server's last word, or the system's. Untrusted text, one line. */
+  readonly reply: string | null;
+  readonly messageId: string;
+  /** Null when the mail was sent to all. */
+  readonly code: MailFailureCode | null;
+  /** Worth another attempt later. Never where the state is `unknown`. */
+  readonly temporary: boolean;
+};
+
+const CHUNK = 16 * 1024;
+const CLOSE_GRACE = 1000;
+
+const connectionOptions = (smtp: SmtpOptions): SMTPConnectionOptions => ({
+  // A resolver must not be able to lead clear text away from this machine.
+  host: smtp.tls === 'none' && smtp.host === 'localhost' ? '127.0.0.1' : smtp.host,
+  port: smtp.port,
+  secure: smtp.tls === 'implicit',
+  requireTLS: smtp.tls === 'required',
+  ignoreTLS: smtp.tls === 'none',
+  allowInternalNetworkInterfaces: true,
+  connectionTimeout: smtp.timeouts.connect,
+  dnsTimeout: smtp.timeouts.connect,
+  greetingTimeout: smtp.timeouts.greeting,
+  socketTimeout: smtp.timeouts.idle,
+  socketCloseTimeout: CLOSE_GRACE,
+  logger: false,
+  tls: {
+    minVersion: 'TLSv1.2',
+    // Said here so that no environment variable can switch it off.
+    rejectUnauthorized: true,
+    ...(smtp.ca === null ? {} : { ca: [...getCACertificates('default'), smtp.ca] }),
+  },
+});
+
+type Result = { readonly info: SMTPConnectionSendInfo } | { readonly error: NodemailerError } | { readonly failure: MailFailure };
+
+/** The result, and how far the message had got: once all of it was handed over, silence says nothing. */
+type Attempt = Result & { readonly handedOver: boolean };
+
+const gaveUp = (code: 'timeout' | 'interrupted'): Result => ({ failure: { code, temporary: true, reply: null } });
+const refusedHere = (code: 'tls-not-offered' | 'auth-not-offered'): Result => ({ failure: { code, temporary: false, reply: null } });
+
+/** One conversation with the server. Always settles, and always closes its connection. */
+const converse = (mail: OutgoingMail, smtp: SmtpOptions, signal: AbortSignal | undefined): Promise<Attempt> =>
+  new Promise((resolve) => {
+    const connection = new SMTPConnection(connectionOptions(smtp));
+    let handedOver = false;
+    const finish = (result: Result): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', interrupt);
+      resolve({ ...result, handedOver });
+      connection.close();
+    };
+    const interrupt = (): void => finish(gaveUp('interrupted'));
+    const timer = setTimeout(() => finish(gaveUp('timeout')), smtp.timeouts.total);
+    function* chunks(): Generator<Uint8Array> {
+      for (let at = 0; at < mail.raw.byteLength; at += CHUNK) yield mail.raw.subarray(at, at + CHUNK);
+      handedOver = true;
+    }
+    const send = (): void => {
+      const envelope = { from: mail.from, to: [...mail.to], size: mail.raw.byteLength };
+      connection.send(envelope, Readable.from(chunks(), { objectMode: false, highWaterMark: CHUNK }), (error, info) =>
+        error === null ? finish({ info }) : finish({ error }),
+      );
+    };
+    const login = ({ user, password }: { user: string; password: string }): void => {
+      if (!connection.secure) finish(refusedHere('tls-not-offered'));
+      else if (!connection.allowsAuth) finish(refusedHere('auth-not-offered'));
+      else connection.login({ credentials: { user, pass: password } }, (error) => (error === null ? send() : finish({ error })));
+    };
+    const begin = (): void => (smtp.user === null || smtp.password === null ? send() : login({ user: smtp.user, password: smtp.password }));
+    connection.on('error', (error: NodemailerError) => finish({ error }));
+    signal?.addEventListener('abort', interrupt, { once: true });
+    if (signal?.aborted === true) interrupt();
+    else connection.connect((error) => (error === undefined ? begin() : finish({ error })));
+  });
+
+type Clean = (text: string) => string;
+
+const rejections = (errors: readonly NodemailerError[] | undefined, clean: Clean): Delivery['rejected'] =>
+  (errors ?? []).map((error) => ({
+    address: error.recipient ?? '',
+    reply: clean(error.response ?? error.message),
+    temporary: failureOf(error, clean).temporary,
+  }));
+
+const taken = (info: SMTPConnectionSendInfo, messageId: string, clean: Clean): Delivery => {
+  const rejected = rejections(info.rejectedErrors, clean);
+  const partial = rejected.length > 0;
+  return {
+    state: partial ? 'partial' : 'sent',
+    accepted: info.accepted,
+    rejected,
+    reply: clean(info.response),
+    messageId,
+    code: partial ? 'recipients-refused' : null,
+    temporary: partial && rejected.every((each) => each.temporary),
+  };
+};
+
+const deliveryOf = (attempt: Attempt, messageId: string, clean: Clean): Delivery => {
+  if ('info' in attempt && attempt.handedOver) return taken(attempt.info, messageId, clean);
+  // A server that accepts before it has everything cannot be believed.
+  if ('info' in attempt) return { ...lost(clean(attempt.info.response), messageId), state: 'unknown' };
+  const failure = 'failure' in attempt ? attempt.failure : failureOf(attempt.error, clean);
+  const unknown = attempt.handedOver && !('error' in attempt && isRefusal(attempt.error));
+  return {
+    ...lost(failure.reply, messageId),
+    state: unknown ? 'unknown' : 'failed',
+    rejected: 'error' in attempt ? rejections(attempt.error.rejectedErrors, clean) : [],
+    code: failure.code,
+    temporary: failure.temporary && !unknown,
+  };
+};
+
+const lost = (reply: string | null, messageId: string) => ({
+  accepted: [],
+  rejected: [],
+  reply,
+  messageId,
+  code: 'protocol' as const,
+  temporary: false,
+});
+
+/**
+ * Sends exactly the bytes of `mail.raw` over one connection, once, without a retry. What the server or the network makes
+ * of it is returned; a UserError is thrown only for options and addresses with which nothing must be sent.
+ */
+export const sendMail = async (mail: OutgoingMail, smtp: SmtpOptions, signal?: AbortSignal): Promise<Delivery> => {
+  checkOptions(smtp);
+  checkMail(mail);
+  return deliveryOf(await converse(mail, smtp, signal), mail.messageId, replyCleaner(smtp.user, smtp.password));
+};
