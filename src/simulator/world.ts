@@ -1,0 +1,23 @@
+import type { Instant } from '../model/instant.ts';
+import type { SimulatedWorld, WorldName } from './wire.ts';
+import { healthyWorld } from './worlds/healthy.ts';
+import { sampleWorld } from './worlds/sample.ts';
+
+/** `now`: the world's own clock, at which it stands still. `days` of history before it (default 95); `jobs` only in `large` (default 100). */
+export type WorldRequest = {
+  readonly name: WorldName;
+  readonly seed: number;
+  readonly now: Instant;
+  readonly jobs?: number;
+  readonly days?: number;
+};
+
+/** A tenant's source. The same request gives the same world, byte for byte; `sample` is the same at every request. */
+export const createWorld = ({ name, seed, now, days = 95 }: WorldRequest): SimulatedWorld => {
+  switch (name) {
+    case 'sample':
+      return sampleWorld(seed, now);
+    default:
+      return healthyWorld(seed, now, days);
+  }
+};
