@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { UserError } from '../errors.ts';
+import { isMailAddress } from '../model/mailbox.ts';
 
 export type SmtpOptions = {
   readonly host: string;
@@ -27,12 +28,8 @@ export type OutgoingMail = {
   readonly messageId: string;
 };
 
-const ADDRESS = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i;
 const CR = 13;
 const LF = 10;
-
-/** One bare address: `local@domain` in ASCII, at most 254 characters. */
-export const isAddress = (text: string): boolean => text.length <= 254 && ADDRESS.test(text) && !text.includes('..');
 
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
@@ -57,7 +54,7 @@ export const checkOptions = (smtp: SmtpOptions): void => {
 };
 
 const checkAddresses = (mail: OutgoingMail): void => {
-  const wrong = [mail.from, ...mail.to].find((address) => !isAddress(address));
+  const wrong = [mail.from, ...mail.to].find((address) => !isMailAddress(address));
   if (wrong !== undefined) {
     throw new UserError('mail-address', `${JSON.stringify(wrong.slice(0, 120))} is not a mail address.`, {
       hint: 'Write one address an entry, as name@example.com.',

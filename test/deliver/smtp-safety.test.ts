@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sendMail } from '../../src/deliver/smtp.ts';
-import { isAddress } from '../../src/deliver/smtp-options.ts';
+import { isMailAddress } from '../../src/model/mailbox.ts';
 import { mail, PASSWORD, plain, starttls, withLogin } from './support/mail-client.ts';
 import { otherNameTls, politeExcept, startMailServer, startScriptedServer } from './support/mail-servers.ts';
 
@@ -99,13 +99,13 @@ describe('addresses', () => {
     'ü@x',
     `${'a'.repeat(260)}@x`,
   ])('%j is none', async (address) => {
-    expect(isAddress(address)).toBe(false);
+    expect(isMailAddress(address)).toBe(false);
     await expect(sendMail({ ...mail, to: [address] }, plain(1))).rejects.toMatchObject({ code: 'mail-address' });
     await expect(sendMail({ ...mail, from: address }, plain(1))).rejects.toMatchObject({ code: 'mail-address' });
   });
 
   test.each(['a@x.example', 'reports@example', 'first.last+tag@sub.x-y.example', "o'neil@x.example"])('%s is one', (address) => {
-    expect(isAddress(address)).toBe(true);
+    expect(isMailAddress(address)).toBe(true);
   });
 
   test('a mail to nobody is a mistake', async () => {

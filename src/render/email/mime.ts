@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import MimeNode from 'nodemailer/lib/mime-node';
+import type { Instant } from '../../model/instant.ts';
+import type { Mailbox } from '../../model/mailbox.ts';
+import { addressHeader, textHeader } from './mime-headers.ts';
+
+export type Attachment = {
+  readonly name: string;
+  /** `application/pdf`. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+};
+
+/** A mail to be written. There is no Bcc: who gets a hidden copy stands in the envelope alone. */
+export type MailContent = {
+  readonly from: Mailbox;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly date: Instant;
+  /** As `messageIdOf` gives it, in angle brackets. */
+  readonly messageId: string;
+  /** `contoso.backup-reports.example`: letters, digits, dots, hyphens and underscores; any other becomes a hyphen. */
+  readonly listId: string;
+};
+
+const MESSAGE_ID = /^<[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+>$/u;
+const MEDIA_TYPE = /^[a-z0-9]+\/[a-z0-9.+-]+$/;
+const NO_OUTSIDE = { disableFileAccess: true, disableUrlAccess: true };
+
+const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+/** The same for the same report and the same recipients, in whatever order and case; different for any other. */
+export const messageIdOf = (mail: { reportId: string; recipients: readonly string[]; from: string }): string => {
+  const recipients = [...new Set(mail.recipients.map((address) => address.toLowerCase()))].toSorted();
+  const domain = mail.from.slice(mail.from.lastIndexOf('@') + 1);
+  return `<${sha256(JSON.stringify([mail.reportId, recipients])).slice(0, 40)}.vdc-report@${domain}>`;
+};
+
+/** How many bytes an attachment adds to the mail: base64, in lines of 76 characters. */
+export const encodedSize = (bytes: number): number => {
+  const characters = Math.ceil(bytes / 3) * 4;
+  return characters + 2 * Math.ceil(characters / 76);
+};
+
+/** Equal contents give equal boundaries; `=_` can stand in neither quoted-printable nor base64, so no content holds one. */
+const boundaryOf = (mail: MailContent): string => {
+  const attachments = mail.attachments.map(({ name, type, bytes }) => [name, type, sha256(bytes)]);
+  return sha256(JSON.stringify({ ...mail, attachments })).slice(0, 32);
+};
+
+const headerLines = (mail: MailContent): readonly string[] => [
+  addressHeader('From', [mail.from]),
+  addressHeader('To', mail.to),
+  ...(mail.cc.length === 0 ? [] : [addressHeader('Cc', mail.cc)]),
+  textHeader('Subject', mail.subject),
+  'Auto-Submitted: auto-generated',
+  'X-Auto-Response-Suppress: All',
+  `List-Id: <${mail.listId.replace(/[^A-Za-z0-9._-]/g, '-')}>`,
+];
+
+const withCrlf = (text: string): string => text.toWellFormed().replace(/\r\n?|\n/g, '\r\n');
+
+const addText = (parent: MimeNode, type: 'text/plain' | 'text/html', text: string): void => {
+  parent
+    .createChild(`${type}; charset=utf-8`, NO_OUTSIDE)
+    .setHeader('Content-Transfer-Encoding', 'quoted-printable')
+    .setContent(Buffer.from(withCrlf(text)));
+};
+
+const addAttachment = (parent: MimeNode, { name, type, bytes }: Attachment): void => {
+  if (!MEDIA_TYPE.test(type)) throw new Error(`Not a media type: ${JSON.stringify(type)}`);
+  parent
+    .createChild(type, { ...NO_OUTSIDE, filename: name.replace(/[^A-Za-z0-9._-]+/g, '-') })
+    .setHeader({ 'Content-Disposition': 'attachment', 'Content-Transfer-Encoding': 'base64' })
+    .setContent(Buffer.from(bytes));
+};
+
+const bodyOf = (mail: MailContent): MimeNode => {
+  const options = { ...NO_OUTSIDE, newline: 'win', boundaryPrefix: '=_', baseBoundary: boundaryOf(mail) };
+  const attached = mail.attachments.length > 0;
+  const root = new MimeNode(attached ? 'multipart/mixed' : 'multipart/alternative', options);
+  const texts = attached ? root.createChild('multipart/alternative', NO_OUTSIDE) : root;
+  addText(texts, 'text/plain', mail.text);
+  addText(texts, 'text/html', mail.html);
+  for (const attachment of mail.attachments) addAttachment(root, attachment);
+  return root.setHeader('Date', new Date(mail.date)).setHeader('Message-ID', mail.messageId);
+};
+
+/**
+ * email.eml: the bytes that are sent and filed. The same input gives the same bytes, all lines end in CRLF and none is
+ * longer than 998. Throws an Error for addresses, ids and media types that should have been checked before.
+ */
+export const buildMail = async (mail: MailContent): Promise<Uint8Array> => {
+  if (!MESSAGE_ID.test(mail.messageId)) throw new Error(`Not a message id: ${JSON.stringify(mail.messageId)}`);
+  const head = Buffer.from(`${headerLines(mail).join('\r\n')}\r\n`);
+  return Buffer.concat([head, await bodyOf(mail).build()]);
+};
