@@ -27,6 +27,12 @@ describe('encryption', () => {
     expect([logins, received]).toEqual([0, []]);
   });
 
+  test('without a login, too, a mail needs STARTTLS', async () => {
+    const { port, received } = await startMailServer({ disabledCommands: ['STARTTLS'] });
+    expect(await sendMail(mail, starttls(port))).toMatchObject({ state: 'failed', code: 'tls-not-offered' });
+    expect(received).toEqual([]);
+  });
+
   test('a server that agrees to STARTTLS and then talks on in clear text gets nothing', async () => {
     const { port, lines } = await startScriptedServer(
       politeExcept((line, socket) => {

@@ -118,6 +118,14 @@ describe('a mail', () => {
   });
 });
 
+test.each([
+  ['x\r\nBcc: evil@x.example', 'x Bcc: evil@x.example'],
+  ['\u0000a\u001b[31mb\u0085c\u2028d\t', 'a [31mb c d'],
+  ['\ud800', '\ufffd'],
+])('%j becomes %j in a header', (text, clean) => {
+  expect(cleanHeaderText(text)).toBe(clean);
+});
+
 describe('any text', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
