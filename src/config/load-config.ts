@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { LOCALES } from '../messages/catalogue.ts';
 import type { World } from '../world.ts';
 import { checkConfig } from './check-config.ts';
 import type { Config } from './config.ts';
 import { ConfigError } from './mistake.ts';
 
 export const CONFIG_FILES = ['vdc-report.yaml', 'vdc-report.yml', 'vdc-report.json'] as const;
-export const LOCALES = ['en'] as const;
 
 /** Far more than a thousand tenants need. */
 const MOST_BYTES = 16 * 2 ** 20;

@@ -1,0 +1,25 @@
+import type { RunOutcome, RunRequest } from '../run.ts';
+import type { World } from '../world.ts';
+import { exitCode, type ExitCode } from './exit-code.ts';
+import { createProgress } from './progress.ts';
+import type { Shell } from './shell.ts';
+import { summaryJson, summaryText } from './summary.ts';
+import { paintFor } from './terminal.ts';
+
+const endingOf = ({ tenants }: RunOutcome, gate: boolean): ExitCode =>
+  exitCode({
+    missing: tenants.some(({ missing, error }) => missing.length > 0 || error !== null),
+    gate: gate && tenants.some(({ verdict }) => verdict !== 'pass'),
+  });
+
+/** Runs the pipeline, shows how far it is, prints the result and says how it ended. `world` is what the pipeline sees. */
+export const reportRun = async (request: RunRequest, gate: boolean, shell: Shell, world: World = shell.world): Promise<ExitCode> => {
+  const { run } = await import('../run.ts');
+  const progress = createProgress(shell);
+  const outcome = await run(request, world, progress.onEvent).finally(progress.end);
+  request.signal.throwIfAborted();
+  const code = endingOf(outcome, gate);
+  const { stdout, env } = shell.world;
+  shell.result(shell.voice.json ? summaryJson(outcome, code) : summaryText(outcome, stdout.columns, paintFor(stdout, env)));
+  return code;
+};

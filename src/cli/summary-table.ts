@@ -1,0 +1,72 @@
+import type { Verdict } from '../model/analysis.ts';
+import type { Report, ReportJob } from '../model/report.ts';
+import type { Format } from '../messages/format.ts';
+import { cleanLine, cut, padEnd, padStart, widthOf, type Colour, type Paint } from './terminal.ts';
+
+export const SIGNS: Readonly<Record<Verdict, { readonly sign: string; readonly colour: Colour }>> = {
+  pass: { sign: '✓', colour: 'green' },
+  fail: { sign: '✗', colour: 'red' },
+  'not-evaluable': { sign: '?', colour: 'yellow' },
+  'not-applicable': { sign: '–', colour: 'dim' },
+};
+
+type Column = { readonly title: string; readonly cell: (job: ReportJob) => string };
+
+const MOST_ROWS = 40;
+const NARROWEST_NAME = 16;
+const INDENT = 2;
+const GAP = 2;
+
+const runsCell = ({ slots, successRate }: ReportJob): string => {
+  if (slots !== null && slots.due > 0) return `${slots.succeeded}/${slots.due}`;
+  const { numerator, denominator } = successRate.lenient;
+  return denominator === 0 ? '–' : `${numerator}/${denominator}`;
+};
+
+const worstCell = ({ rpo, verdict }: ReportJob, f: Format): string => {
+  if (verdict === 'not-applicable' || rpo.measuredSeconds === 0) return '–';
+  if (rpo.neverProtected) return 'never protected';
+  return rpo.worstSeconds === null ? 'unbounded' : f.duration(rpo.worstSeconds);
+};
+
+/** The last ones are left out first where the terminal is narrow. */
+const columnsOf = (f: Format): readonly Column[] => [
+  { title: 'RPO', cell: ({ rpo, completeness }) => (completeness.status === 'failed' ? '–' : f.percent(rpo.ratio)) },
+  { title: 'runs', cell: runsCell },
+  { title: 'worst', cell: (job) => worstCell(job, f) },
+  { title: 'gaps', cell: ({ rpo, completeness }) => (completeness.status === 'failed' ? '–' : f.integer(rpo.gaps.length)) },
+];
+
+type Fitted = Column & { readonly width: number };
+
+const fit = (jobs: readonly ReportJob[], columns: readonly Column[], room: number): readonly Fitted[] => {
+  const fitted = columns.map((column) => ({ ...column, width: Math.max(widthOf(column.title), ...jobs.map((job) => widthOf(column.cell(job)))) }));
+  while (fitted.length > 0 && fitted.reduce((sum, { width }) => sum + width + GAP, 0) > room - NARROWEST_NAME) fitted.pop();
+  return fitted;
+};
+
+const left = (count: number, jobs: readonly ReportJob[]): string => {
+  const passing = jobs.slice(MOST_ROWS).every(({ verdict }) => verdict === 'pass' || verdict === 'not-applicable');
+  return `… and ${count} more${passing ? ', none of them missed' : ''}`;
+};
+
+/** The jobs in the report's order (worst first), in at most `width` columns. */
+export const jobTable = (report: Report, f: Format, width: number, paint: Paint): readonly string[] => {
+  const jobs = report.jobs.slice(0, MOST_ROWS);
+  if (jobs.length === 0) return [];
+  const verdictWidth = Math.max(...jobs.map(({ verdict }) => verdict.length)) + 2;
+  const room = width - INDENT - verdictWidth - GAP;
+  const columns = fit(jobs, columnsOf(f), room);
+  const rest = columns.reduce((sum, column) => sum + column.width + GAP, 0);
+  const nameWidth = Math.max(3, Math.min(room - rest, Math.max(3, ...jobs.map(({ name }) => widthOf(cleanLine(name))))));
+  const line = (verdict: string, name: string, cells: readonly string[]): string =>
+    `${' '.repeat(INDENT)}${verdict}${' '.repeat(GAP)}${[padEnd(cut(name, nameWidth), nameWidth), ...cells].join(' '.repeat(GAP))}`.trimEnd();
+  const titles = columns.map(({ title, width: wide }) => padStart(title, wide));
+  const row = (job: ReportJob): string => {
+    const { sign, colour } = SIGNS[job.verdict];
+    const cells = columns.map(({ cell, width: wide }) => padStart(cell(job), wide));
+    return line(paint(colour, padEnd(`${sign} ${job.verdict}`, verdictWidth)), cleanLine(job.name), cells);
+  };
+  const more = report.jobs.length - jobs.length;
+  return [paint('dim', line(' '.repeat(verdictWidth), 'job', titles)), ...jobs.map(row), ...(more > 0 ? [`  ${left(more, report.jobs)}`] : [])];
+};

@@ -1,0 +1,69 @@
+import type { UserError } from '../errors.ts';
+import { wordingFor } from '../messages/catalogue.ts';
+import type { Report } from '../model/report.ts';
+import type { RunOutcome, TenantOutcome } from '../run.ts';
+import type { ExitCode } from './exit-code.ts';
+import { jobTable, SIGNS } from './summary-table.ts';
+import { cleanLine, type Paint } from './terminal.ts';
+
+/** With more tenants than this, only those are shown in full of which something is missing or missed. */
+const MOST_IN_FULL = 5;
+
+/** Named in the terminal; the folder holds the rest. */
+const WORTH_NAMING = ['report.html', 'report.pdf', 'report.json', 'email.eml'];
+
+const errorLines = (error: UserError): string[] => [error.message, ...(error.hint === null ? [] : [error.hint])];
+
+const title = ({ tenant, report, verdict }: TenantOutcome, paint: Paint): string => {
+  const { sign, colour } = SIGNS[verdict ?? 'not-evaluable'];
+  const about = report === null ? 'no report' : `${report.period.label}, ${report.period.timezone}, ${report.state}`;
+  return `${paint(colour, `${sign} ${(verdict ?? 'no verdict').toUpperCase()}`)}  ${paint('bold', cleanLine(tenant.name))} (${tenant.id}) · ${about}`;
+};
+
+const body = (report: Report, width: number, paint: Paint): string[] => {
+  const { m, f } = wordingFor(report.locale, report.period.timezone);
+  return [`  ${m.headline(report, f)}`, '', ...jobTable(report, f, width, paint)];
+};
+
+const missingLines = ({ missing, error }: TenantOutcome, paint: Paint): string[] => {
+  const sentences = [...(error === null ? [] : errorLines(error)), ...missing];
+  return sentences.length === 0 ? [] : ['', `  ${paint('yellow', 'Missing:')}`, ...sentences.map((sentence) => `    ${cleanLine(sentence)}`)];
+};
+
+const fileLines = ({ files }: TenantOutcome): string[] => {
+  const named = WORTH_NAMING.flatMap((name) => files.filter((file) => file.name === name));
+  return named.length === 0 ? [] : ['', ...named.map(({ path }) => `  ${path}`)];
+};
+
+const needsAttention = ({ verdict, missing, error }: TenantOutcome): boolean =>
+  (verdict !== 'pass' && verdict !== 'not-applicable') || missing.length > 0 || error !== null;
+
+const tenantLines = (outcome: TenantOutcome, full: boolean, width: number, paint: Paint): string[] => [
+  title(outcome, paint),
+  ...(full && outcome.report !== null ? body(outcome.report, width, paint) : []),
+  ...missingLines(outcome, paint),
+  ...(full ? fileLines(outcome) : []),
+];
+
+/** The result for people: a table for each tenant, what is missing, and where the report lies. */
+export const summaryText = ({ tenants }: RunOutcome, width: number, paint: Paint): string => {
+  const inFull = (outcome: TenantOutcome): boolean => tenants.length <= MOST_IN_FULL || needsAttention(outcome);
+  return tenants.map((outcome) => tenantLines(outcome, inFull(outcome), width, paint).join('\n')).join('\n\n');
+};
+
+/** The result for machines: one JSON document. */
+export const summaryJson = ({ tenants }: RunOutcome, exitCode: ExitCode): string =>
+  JSON.stringify({
+    tenants: tenants.map(({ tenant, verdict, state, folder, files, missing, delivery, error }) => ({
+      id: tenant.id,
+      name: tenant.name,
+      verdict,
+      state,
+      folder,
+      files,
+      missing,
+      delivery,
+      error: error === null ? null : { code: error.code, message: error.message, hint: error.hint },
+    })),
+    exitCode,
+  });
