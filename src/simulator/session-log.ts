@@ -38,7 +38,7 @@ const objectTitles = (job: SimulatedJob, run: SimulatedRun): readonly string[] =
 
 const closingTitles = (run: SimulatedRun, start: Instant, end: Instant, random: Random): readonly string[] => {
   if (run.session.endTime === null) return [];
-  const finished = `[${run.session.status}] Job finished at ${localeDate(end)}`;
+  const finished = `[Success] Job finished at ${localeDate(end)}`;
   const items = run.session.processedObjects * wholeBetween(random, 30, 240);
   return run.session.status === 'Failed' ? [finished] : [transferred(end - start, items, random), finished];
 };

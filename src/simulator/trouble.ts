@@ -30,7 +30,13 @@ export const infected = (site: string, item: string): Trouble => ({
 
 export const siteForbidden = (site: string): Trouble => ({
   object: site,
-  title: `[Error] Failed to process site ${addressOf(site)}. The remote server returned an error: (403) Forbidden.`,
+  title: `[Error] Processing site ${site} failed with error: The remote server returned an error: (403) Forbidden.`,
+});
+
+/** The service names a site that is gone by its address alone. */
+export const siteNotFound = (site: string): Trouble => ({
+  object: site,
+  title: `[Error] Failed to process site ${addressOf(site)}. The remote server returned an error: (404) Not Found.`,
 });
 
 export const teamWithoutOwner = (team: string): Trouble => ({
@@ -40,15 +46,19 @@ export const teamWithoutOwner = (team: string): Trouble => ({
 
 export const cancelled: Trouble = { object: null, title: '[Error] A task was canceled.' };
 
-/** What most often spoils a run of this kind a little. */
-export const usualWarning = (workload: Workload, object: string): Trouble => {
+export const unavailable: Trouble = { object: null, title: '[Error] The remote server returned an error: (503) Server Unavailable.' };
+
+const ITEMS = ['Scan_0417.pdf', 'Invoice 2291.xlsm', 'Draft terms, v7.docx', 'Archive 2019.zip'];
+
+/** What most often spoils a run of this kind a little; `variation` chooses among causes and items. */
+export const usualWarning = (workload: Workload, object: string, variation: number): Trouble => {
   switch (workload) {
     case 'mailbox':
-      return ownerMissing(object);
+      return variation % 4 === 2 ? foldersRefused(object) : ownerMissing(object);
     case 'onedrive':
       return oneDriveMissing(object);
     case 'site':
-      return infected(object, 'Scan_0417.pdf');
+      return variation % 5 === 4 ? siteNotFound(object) : infected(object, ITEMS[variation % ITEMS.length] ?? '');
     case 'team':
       return teamWithoutOwner(object);
   }

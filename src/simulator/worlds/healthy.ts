@@ -31,7 +31,7 @@ const JOBS: readonly HealthyJob[] = [
 const nightOf = (job: HealthyJob, objects: readonly string[], daysAgo: number): Night | null => {
   if (job.retried?.includes(daysAgo)) return { kind: 'retried', trouble: [cancelled] };
   const object = objects[daysAgo % objects.length];
-  return job.warned?.includes(daysAgo) && object !== undefined ? { kind: 'warning', trouble: [usualWarning(job.workload, object)] } : null;
+  return job.warned?.includes(daysAgo) && object !== undefined ? { kind: 'warning', trouble: [usualWarning(job.workload, object, daysAgo)] } : null;
 };
 
 const build = (job: HealthyJob, seed: number, now: Instant, days: number): SimulatedJob => {
