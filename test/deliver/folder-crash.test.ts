@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
 import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -62,6 +63,16 @@ describe('a disk that refuses', () => {
       expect((await listTenant()).filter((name) => name !== '.superseded')).toEqual(['2026-10']);
     },
   );
+});
+
+test('when the new bundle cannot be moved in, the earlier one comes back', async () => {
+  await write('first');
+  const loseNext = (step: BundleStep) => {
+    if (step !== 'earlier-moved') return;
+    for (const name of readdirSync(inTenant())) if (name.startsWith('.next-')) rmSync(inTenant(name), { recursive: true });
+  };
+  expect(await codeOf(writeBundle(bundle('second'), { ...world, onStep: loseNext }))).toBe('output-failed');
+  expect(await idIn(inTenant('2026-10'))).toBe('first');
 });
 
 describe('leftovers of crashed runs', () => {
