@@ -254,6 +254,7 @@ export const reportFixture = (changes: Partial<Report> = {}): Report => {
     jobs,
     findings: [],
     decisions: [],
+    decisionsOmitted: 0,
     waivers: [],
     provenance: {
       source: {
