@@ -14,7 +14,7 @@ const acceptsGzip = (request: IncomingMessage): boolean => /\bgzip\b(?!\s*;\s*q=
 const sendText = ({ request, response }: Exchange, status: number, text: string, headers: Headers): void => {
   const plain = Buffer.from(text);
   const small = plain.length <= SMALL || !acceptsGzip(request);
-  const body = small ? plain : gzipSync(plain);
+  const body = small ? plain : gzipSync(plain, { level: 1 });
   const encoding = small ? {} : { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' };
   response.writeHead(status, { 'Content-Type': JSON_TYPE, 'Content-Length': body.length, ...encoding, ...headers });
   response.end(body);

@@ -16,7 +16,7 @@ export type Simulator = {
   /** In the order of arrival; grows while the simulator runs. */
   readonly requests: readonly RequestRecord[];
   /** The most requests that were waiting for their answer at the same time. */
-  readonly maxInFlight: () => number;
+  readonly maxInFlight: number;
   /** Replaces the faults; every `times` counts anew. */
   readonly setFaults: (faults: readonly Fault[]) => void;
   /** Ends every connection, also those that hang. Resolves when the port is free. */
@@ -83,7 +83,9 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
   return {
     url: await listen(server, options.port ?? 0),
     requests,
-    maxInFlight: () => maxInFlight,
+    get maxInFlight() {
+      return maxInFlight;
+    },
     setFaults: (faults) => void (context.deal = faultQueue(faults, options.world)),
     close: () => close(server),
   };

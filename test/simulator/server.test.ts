@@ -107,7 +107,7 @@ test('keeps a record of requests and of how many waited at once', async () => {
     });
   const simulator = await openSimulator({ latencyMs: 10, sleep });
   await Promise.all([getJson(simulator, JOBS), getJson(simulator, `${JOBS}?a=1`), getJson(simulator, sessionsPath(finance.record.id))]);
-  expect(simulator.maxInFlight()).toBe(3);
+  expect(simulator.maxInFlight).toBe(3);
   expect(simulator.requests.find((request) => request.endpoint === 'sessions')).toMatchObject({
     method: 'GET',
     path: `/v1${sessionsPath(finance.record.id)}`,
