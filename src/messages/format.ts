@@ -28,6 +28,8 @@ export type Format = {
   readonly duration: (seconds: number | null) => string;
   /** All units down to minutes: `4 d 0 h 47 min`. */
   readonly longDuration: (seconds: number | null) => string;
+  /** An objective or another round length: `24 h`, `90 min`, `7 d`; not cut into units it does not need. */
+  readonly objective: (seconds: number) => string;
   /** In words, for sentences: `4 days 1 hour`. */
   readonly words: (seconds: number) => string;
   readonly bytes: (bytes: number | null) => string;
@@ -134,10 +136,16 @@ const durationFormats = ({ tag, units, none, dateFns }: FormatLocale) => {
     if (seconds < HOUR) return `${minutes} ${rest}`;
     return seconds < DAY ? `${hours} ${minutes}` : `${days} ${hours}`;
   };
+  const objective = (seconds: number) => {
+    if (seconds % DAY === 0 && seconds > 2 * DAY) return part(seconds / DAY, units.day);
+    if (seconds % HOUR === 0 && seconds > 0) return part(seconds / HOUR, units.hour);
+    return seconds % MINUTE === 0 && seconds > 0 ? part(seconds / MINUTE, units.minute) : short(seconds);
+  };
   const long = (seconds: number) => (seconds < DAY ? short(seconds) : `${short(seconds)} ${parts(seconds).minutes}`);
   return {
     duration: (seconds: number | null) => (seconds === null ? none : short(seconds)),
     longDuration: (seconds: number | null) => (seconds === null ? none : long(seconds)),
+    objective,
     words: (seconds: number) => inWords(seconds, dateFns),
   };
 };

@@ -248,6 +248,7 @@ export const reportSchema = z.object({
   jobs: z.array(job),
   findings: z.array(findingSchema).describe('of the tenant as a whole'),
   decisions: z.array(findingSchema).describe('what needs a decision, worst first; each also stands in its place'),
+  decisionsOmitted: count.describe('further findings of the same weight, which are not in decisions'),
   waivers: z.array(waiver),
   provenance,
 });

@@ -109,6 +109,7 @@ const provenanceRow = ({ evidence, logs }: ReportContext): Report['provenance'] 
 export const compose = (analysis: Analysis, context: ReportContext): Report => {
   const jobs = rankJobs(analysis.jobs.map((job) => jobRow(job, context.evidence.missing)));
   const findings = tenantFindings(analysis);
+  const urgent = decisions([...findings, ...jobs.flatMap((job) => job.findings)]);
   const provenance = provenanceRow(context);
   return {
     schemaVersion: '1.0',
@@ -129,7 +130,8 @@ export const compose = (analysis: Analysis, context: ReportContext): Report => {
     days: dayRows(jobs.filter(({ enabled }) => enabled)),
     jobs,
     findings,
-    decisions: decisions([...findings, ...jobs.flatMap((job) => job.findings)]),
+    decisions: urgent.shown,
+    decisionsOmitted: urgent.omitted,
     waivers: waiverRows(analysis),
     provenance,
   };

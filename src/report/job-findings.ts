@@ -15,6 +15,13 @@ const finding = <Code extends FindingCode>(jobId: string | null, code: Code, sev
 
 const failed = (job: JobAnalysis) => job.verdict === 'fail';
 
+/** What an incomplete history suggests is told, but is not what needs a decision: that is the missing history itself. */
+const MAX_WHEN_UNPROVEN = 'medium';
+const softened = (job: JobAnalysis, draft: Draft): Draft =>
+  draft !== null && job.completeness.status !== 'complete' && (draft.severity === 'critical' || draft.severity === 'high')
+    ? { ...draft, severity: MAX_WHEN_UNPROVEN }
+    : draft;
+
 const length = (gap: Gap) => gap.to - gap.from;
 
 /** An unbounded peak is the worst there is. */
@@ -177,9 +184,9 @@ export const jobFindings = (job: JobAnalysis, logFailures: readonly CollectFailu
     ? [
         ...failureFindings(job, logFailures),
         ...completenessFindings(job),
-        rpoFinding(job),
-        successFinding(job),
-        failedRunsFinding(job),
+        softened(job, rpoFinding(job)),
+        softened(job, successFinding(job)),
+        softened(job, failedRunsFinding(job)),
         missedFinding(job),
         objectsFinding(job),
         durationFinding(job),

@@ -14,7 +14,7 @@ export const rankJobs = (jobs: readonly ReportJob[]): ReportJob[] =>
 export const bySeverity = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 
-const MAX_DECISIONS = 5;
+const MAX_DECISIONS = 4;
 
 /** Codes whose story a gap of the same job already tells. */
 const TOLD_BY_A_GAP: ReadonlySet<FindingCode> = new Set(['runs-failed', 'runs-missed', 'success-target-missed']);
@@ -27,10 +27,14 @@ const repeated = (finding: Finding, all: readonly Finding[]) =>
 const weight = (finding: Finding): number =>
   finding.code === 'rpo-gap' ? finding.args.totalSeconds : finding.code === 'never-protected' ? Number.MAX_SAFE_INTEGER : 0;
 
-/** The few findings that somebody must act on, worst first. */
-export const decisions = (findings: readonly Finding[]): Finding[] =>
+/** The findings that somebody must act on, worst first: the few for the first page, and how many more there are. */
+export const decisions = (findings: readonly Finding[]): { readonly shown: Finding[]; readonly omitted: number } => {
+  const all = urgent(findings);
+  return { shown: all.slice(0, MAX_DECISIONS), omitted: Math.max(0, all.length - MAX_DECISIONS) };
+};
+
+const urgent = (findings: readonly Finding[]): Finding[] =>
   findings
     .filter(({ severity }) => severity === 'critical' || severity === 'high')
     .filter((finding) => !repeated(finding, findings))
-    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || weight(b) - weight(a))
-    .slice(0, MAX_DECISIONS);
+    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || weight(b) - weight(a));

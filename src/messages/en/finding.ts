@@ -10,7 +10,7 @@ type Word<Code extends FindingCode> = (args: FindingArgs[Code], name: string, f:
 
 const sentence = (...parts: readonly (string | null)[]): string => parts.filter((part) => part !== null && part !== '').join(' ');
 
-const quoted = (reason: string | null): string | null => (reason === null ? null : `“${reason}”`);
+const quoted = (reason: string | null): string | null => (reason === null ? null : `“${reason.replace(/[.\s]+$/u, '')}”`);
 
 const span = (f: Format, from: string, to: string): string => (f.day(from) === f.day(to) ? f.day(from) : `${f.day(from)} – ${f.day(to)}`);
 
@@ -26,7 +26,7 @@ const causeOf = ({ failedRuns, missedRuns, reason }: FindingArgs['rpo-gap']['cau
 const requestLine = ({ request, status, attempts, detail }: FindingArgs['job-not-collected'], f: Format): string =>
   sentence(
     `${request} ${status === null ? 'gave no answer' : `answered ${String(status)}`} after ${counted(f, attempts, 'attempt')}${detail === null ? '.' : ':'}`,
-    detail === null ? null : `“${detail}”.`,
+    detail === null ? null : `${quoted(detail) ?? ''}.`,
   );
 
 const gapWords: Word<'rpo-gap'> = ({ count, from, to, peakSeconds, totalSeconds, open, cause }, name, f) => ({
@@ -177,7 +177,7 @@ const scopeWords = {
   }),
   'logs-not-collected': ({ count, failure, detail }, name, f) => ({
     title: `${name}: ${counted(f, count, 'log')} could not be collected: ${failureText(failure)}.`,
-    text: sentence(detail === null ? null : `“${detail}”.`, 'The reasons of these runs are not known.'),
+    text: sentence(detail === null ? null : `${quoted(detail) ?? ''}.`, 'The reasons of these runs are not known.'),
     advice: failureAdvice(failure),
     when: '',
   }),
@@ -240,5 +240,4 @@ const WORDS: { readonly [Code in FindingCode]: Word<Code> } = { ...rpoWords, ...
 const wordsOf = <Code extends FindingCode>(code: Code, args: FindingArgs[Code], name: string, f: Format): FindingWords => WORDS[code](args, name, f);
 
 /** `name` is the job's, or the tenant's for a finding about the whole. */
-export const findingWords = (finding: Finding, name: string, f: Format): FindingWords =>
-  wordsOf<FindingCode>(finding.code, finding.args, name, f);
+export const findingWords = (finding: Finding, name: string, f: Format): FindingWords => wordsOf<FindingCode>(finding.code, finding.args, name, f);

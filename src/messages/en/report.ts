@@ -91,6 +91,8 @@ export const labels = {
   notCompared: 'The period before is not fully known, so no changes are shown.',
   decisions: 'What needs a decision',
   noDecisions: 'Nothing needs a decision: no critical or serious finding.',
+  moreDecisions: (f: Format, count: number) =>
+    `${counted(f, count, 'further finding')} of this weight ${count === 1 ? 'stands' : 'stand'} under All findings.`,
   everyDay: 'Every job, every day',
   everyDayReading: (f: Format, jobs: number, days: number) => `${counted(f, jobs, 'job')} on ${counted(f, days, 'day')}, worst first.`,
   jobs: 'Jobs',
@@ -106,6 +108,7 @@ export const labels = {
   retried: 'After retry',
   missed: 'Missed',
   totals: 'All enabled jobs',
+  jobsNote: 'Totals divide sums by sums. * suspected: the schedule is inferred from the history. n/a: not known, never counted as a pass.',
   dailyOutcomes: 'Outcomes by day',
   dailyReading: (f: Format, bad: number, days: number) =>
     bad === 0
@@ -159,6 +162,7 @@ export const labels = {
   warningsNotRead: 'Logs were not read (report.logs: none), so reasons are not known.',
   objects: 'Objects',
   inRuns: 'Runs',
+  wholeRun: 'whole run',
   durations: 'Durations',
   noDurations: 'No run with a usable end, so no duration.',
   count: 'Runs',

@@ -1,0 +1,48 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export type FontSlice = { readonly weight: number; readonly range: string; readonly base64: string };
+
+/** What rendering needs from the disk, read once. */
+export type Assets = {
+  readonly templates: ReadonlyMap<string, string>;
+  readonly partials: ReadonlyMap<string, string>;
+  readonly fonts: readonly FontSlice[];
+};
+
+/** Beside `src` and `dist` alike. */
+const TEMPLATES = fileURLToPath(new URL('../../../templates/', import.meta.url));
+
+const WEIGHTS = [400, 600];
+const SLICES = ['latin', 'latin-ext', 'cyrillic', 'greek', 'vietnamese'];
+
+const textFiles = async (folder: string, ending: string): Promise<Map<string, string>> => {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  return new Map(names.map((name, index) => [basename(name, '.hbs'), texts[index] ?? '']));
+};
+
+const fontFolder = (): string => dirname(fileURLToPath(import.meta.resolve('@fontsource/inter/package.json')));
+
+const readFonts = async (): Promise<FontSlice[]> => {
+  const folder = fontFolder();
+  const ranges = JSON.parse(await readFile(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
+  const slice = async (name: string, weight: number): Promise<FontSlice> => ({
+    weight,
+    range: ranges[name] ?? '',
+    base64: await readFile(join(folder, 'files', `inter-${name}-${String(weight)}-normal.woff2`), 'base64'),
+  });
+  return Promise.all(SLICES.flatMap((name) => WEIGHTS.map((weight) => slice(name, weight))));
+};
+
+/** Templates and fonts of the package. */
+export const loadAssets = async (): Promise<Assets> => {
+  const [pages, styles, partials, fonts] = await Promise.all([
+    textFiles(TEMPLATES, '.hbs'),
+    textFiles(TEMPLATES, '.css'),
+    textFiles(join(TEMPLATES, 'partials'), '.hbs'),
+    readFonts(),
+  ]);
+  return { templates: new Map([...pages, ...styles]), partials, fonts };
+};

@@ -1,0 +1,68 @@
+import type { DayOutcome } from '../../../model/analysis.ts';
+import type { ReportJob } from '../../../model/report.ts';
+import { calendarRow, calendarSample, calendarScale, calendarTicks, countOutcomes } from '../../../report/charts/calendar.ts';
+import type { Shape } from '../../../report/charts/shape.ts';
+import type { ViewContext } from './context.ts';
+
+export type CalendarView = {
+  readonly heading: string;
+  readonly caption: string;
+  readonly empty: string;
+  /** Short enough to stand on one page. */
+  readonly whole: boolean;
+  readonly width: number;
+  readonly height: number;
+  readonly ticks: readonly { readonly x: number; readonly text: string }[];
+  readonly rows: readonly {
+    readonly name: string;
+    readonly shapes: readonly Shape[];
+    readonly reading: string;
+    readonly value: string;
+    readonly bad: boolean;
+    readonly muted: boolean;
+  }[];
+  readonly key: readonly { readonly shapes: readonly Shape[]; readonly word: string; readonly size: number }[];
+  readonly jobLabel: string;
+  readonly valueLabel: string;
+};
+
+const ratioOf = ({ m, f }: ViewContext, job: ReportJob): string => {
+  if (job.verdict === 'not-applicable') return m.labels.disabled;
+  if (job.verdict === 'not-evaluable' || job.rpo.ratio === null) return m.labels.unknown;
+  return f.percent(job.rpo.ratio, 1);
+};
+
+/** Rows that fit a page of their own. */
+const MAX_WHOLE_ROWS = 40;
+
+/** Only the outcomes that occur are explained, in a fixed order. */
+const KEY: readonly DayOutcome[] = ['success', 'warning', 'recovered', 'failed', 'missed', 'running', 'idle', 'unknown', 'disabled', 'future'];
+
+/** Every job on every day, worst first. */
+export const calendarView = (context: ViewContext): CalendarView => {
+  const { report, m, f, names } = context;
+  const days = report.jobs[0]?.days ?? [];
+  const scale = calendarScale(days.length);
+  const present = new Set(report.jobs.flatMap((job) => job.days.map(({ outcome }) => outcome)));
+  const reading = (job: ReportJob) => countOutcomes(job.days).map(({ outcome, count }) => `${f.integer(count)} ${m.outcomes[outcome]}`);
+  return {
+    heading: m.labels.everyDay,
+    caption: m.labels.everyDayReading(f, report.jobs.length, days.length),
+    empty: m.labels.noJobs,
+    whole: report.jobs.length <= MAX_WHOLE_ROWS,
+    width: scale.width,
+    height: scale.height,
+    ticks: calendarTicks(days, scale).map(({ x, date }) => ({ x, text: f.dayOfMonth(date) })),
+    rows: report.jobs.map((job) => ({
+      name: names.of(job.id),
+      shapes: calendarRow(job.days, scale),
+      reading: f.list(reading(job)),
+      value: ratioOf(context, job),
+      bad: job.verdict === 'fail',
+      muted: job.verdict === 'not-applicable' || job.verdict === 'not-evaluable',
+    })),
+    key: KEY.filter((outcome) => present.has(outcome)).map((outcome) => ({ shapes: calendarSample(outcome), word: m.outcomes[outcome], size: 12 })),
+    jobLabel: m.labels.job,
+    valueLabel: m.labels.rpoCompliance,
+  };
+};

@@ -1,0 +1,36 @@
+import type { Wording } from '../../../messages/catalogue.ts';
+import type { Finding } from '../../../model/finding.ts';
+import type { Report } from '../../../model/report.ts';
+import { visibleText } from '../../escape.ts';
+import type { Names } from '../../names.ts';
+
+/** What every part of the page is made from. */
+export type ViewContext = Wording & { readonly report: Report; readonly names: Names };
+
+const MAX_SENTENCE = 420;
+
+/** Text that may hold words from the source, as one visible line. */
+export const say = (text: string): string => visibleText(text, MAX_SENTENCE);
+
+export type FindingView = {
+  readonly code: string;
+  readonly severity: string;
+  readonly severityWord: string;
+  readonly title: string;
+  readonly text: string;
+  readonly advice: string;
+  readonly when: string;
+};
+
+export const findingView = ({ m, f, names }: ViewContext, finding: Finding): FindingView => {
+  const words = m.findingWords(finding, names.of(finding.jobId), f);
+  return {
+    code: finding.code,
+    severity: finding.severity,
+    severityWord: m.severities[finding.severity],
+    title: say(words.title),
+    text: say(words.text),
+    advice: words.advice,
+    when: words.when,
+  };
+};

@@ -1,0 +1,39 @@
+import { DAILY_KINDS, dailyChart, type DailyChart } from '../../../report/charts/daily.ts';
+import type { ViewContext } from './context.ts';
+
+export type DailyView = {
+  readonly reading: string;
+  readonly chart:
+    | (Omit<DailyChart, 'yTicks' | 'xTicks'> & {
+        readonly yTicks: readonly { y: number; text: string }[];
+        readonly xTicks: readonly { x: number; text: string }[];
+      })
+    | null;
+  readonly key: readonly { readonly kind: string; readonly word: string }[];
+  /** The days that are not all well, as a list: the chart's numbers in words. */
+  readonly days: readonly { readonly day: string; readonly text: string }[];
+};
+
+const BAD = ['failed', 'missed', 'unknown'] as const;
+
+/** Jobs by outcome on each day; only days with trouble are spelled out. */
+export const dailyView = ({ report, m, f }: ViewContext): DailyView => {
+  const { days } = report;
+  const troubled = days.filter((day) => BAD.some((kind) => day[kind] > 0));
+  const failing = days.filter(({ failed, missed }) => failed + missed > 0).length;
+  const present = DAILY_KINDS.filter((kind) => days.some((day) => day[kind] > 0));
+  const chart = days.length === 0 || present.length === 0 ? null : dailyChart(days, report.totals.jobs.enabled);
+  return {
+    reading: chart === null ? m.labels.noDays : m.labels.dailyReading(f, failing, days.length),
+    chart: chart && {
+      ...chart,
+      yTicks: chart.yTicks.map(({ y, value }) => ({ y: y + 3, text: f.integer(value) })),
+      xTicks: chart.xTicks.map(({ x, date }) => ({ x, text: f.calendarDay(date) })),
+    },
+    key: present.map((kind) => ({ kind, word: m.outcomes[kind] })),
+    days: troubled.map((day) => ({
+      day: f.calendarDay(day.date),
+      text: f.list(BAD.filter((kind) => day[kind] > 0).map((kind) => `${f.integer(day[kind])} ${m.outcomes[kind]}`)),
+    })),
+  };
+};

@@ -1,0 +1,86 @@
+import { wordingFor } from '../../../messages/catalogue.ts';
+import type { Messages } from '../../../messages/catalogue.ts';
+import type { Term } from '../../../messages/en/texts.ts';
+import type { Report } from '../../../model/report.ts';
+import { bySeverity } from '../../../report/rank.ts';
+import { namesOf } from '../../names.ts';
+import { calendarView, type CalendarView } from './calendar.ts';
+import { findingView, type FindingView, type ViewContext } from './context.ts';
+import { coverView, type CoverView } from './cover.ts';
+import { dailyView, type DailyView } from './daily.ts';
+import { durationsView, type DurationsView } from './durations.ts';
+import { gapsView, type GapsView } from './gaps.ts';
+import { incidentsView, type IncidentsView } from './incidents.ts';
+import { jobsView, type JobsView } from './jobs.ts';
+import { provenanceView, type ProvenanceView } from './provenance.ts';
+import { timelineView, type TimelineJob } from './timeline.ts';
+
+/** Everything the template shows, as finished text and geometry. */
+export type View = {
+  readonly lang: string;
+  readonly title: string;
+  readonly sentinel: string;
+  readonly footer: { readonly left: string; readonly middle: string };
+  readonly l: Messages['labels'];
+  readonly zoneNote: string;
+  readonly cover: CoverView;
+  readonly calendar: CalendarView;
+  readonly jobs: JobsView;
+  readonly daily: DailyView;
+  readonly timeline: readonly TimelineJob[];
+  readonly gaps: GapsView;
+  readonly incidents: IncidentsView;
+  readonly durations: DurationsView;
+  readonly findings: readonly (FindingView & { readonly job: string })[];
+  readonly provenance: ProvenanceView;
+  readonly definitions: readonly Term[];
+  readonly limits: readonly string[];
+};
+
+const ID_GROUP = 4;
+const shortId = (id: string) => `${id.slice(0, ID_GROUP)} ${id.slice(ID_GROUP, 2 * ID_GROUP)}`;
+
+const findingsView = (context: ViewContext): View['findings'] => {
+  const { report, names } = context;
+  return bySeverity([...report.findings, ...report.jobs.flatMap((job) => job.findings)]).map((finding) => ({
+    ...findingView(context, finding),
+    job: names.of(finding.jobId),
+  }));
+};
+
+/** The title of every document made from the report. */
+export const documentTitle = ({ report, m, names }: ViewContext): string => `${m.labels.eyebrow}: ${names.tenant}, ${report.period.label}`;
+
+export const viewContext = (report: Report): ViewContext => ({
+  ...wordingFor(report.locale, report.period.timezone),
+  report,
+  names: namesOf(report),
+});
+
+export const reportView = (report: Report): View => {
+  const context = viewContext(report);
+  const { m, f, names } = context;
+  return {
+    lang: report.locale,
+    title: documentTitle(context),
+    sentinel: report.reportId,
+    footer: {
+      left: `${names.tenant} · ${m.labels.documentSubject} · ${report.period.label}`,
+      middle: `${m.labels.reportId} ${shortId(report.reportId)} · ${m.states[report.state]}`,
+    },
+    l: m.labels,
+    zoneNote: m.labels.timesIn(report.period.timezone),
+    cover: coverView(context),
+    calendar: calendarView(context),
+    jobs: jobsView(context),
+    daily: dailyView(context),
+    timeline: timelineView(context),
+    gaps: gapsView(context),
+    incidents: incidentsView(context),
+    durations: durationsView(context),
+    findings: findingsView(context),
+    provenance: provenanceView(context),
+    definitions: m.definitions(report, f),
+    limits: m.limits(report),
+  };
+};

@@ -1,0 +1,66 @@
+import type { ReportJob } from '../../../model/report.ts';
+import type { ViewContext } from './context.ts';
+
+export type JobRowView = {
+  readonly name: string;
+  readonly verdict: ReportJob['verdict'];
+  readonly verdictWord: string;
+  readonly rpo: string;
+  readonly worst: string;
+  readonly current: string;
+  readonly gaps: string;
+  readonly succeeded: string;
+  readonly strict: string;
+  readonly lenient: string;
+  readonly missed: string;
+};
+
+export type JobsView = { readonly rows: readonly JobRowView[]; readonly totals: JobRowView };
+
+/** Nothing is claimed about a job that could not be collected. */
+const known = ({ completeness }: ReportJob) => completeness.status !== 'failed';
+
+const exposure = ({ m, f }: ViewContext, { rpo }: ReportJob, seconds: number | null): string =>
+  rpo.measuredSeconds > 0 && seconds === null ? m.labels.unbounded : f.duration(seconds);
+
+export const jobRowView = (context: ViewContext, job: ReportJob): JobRowView => {
+  const { m, f, names } = context;
+  const { slots, successRate, missedRuns, rpo } = job;
+  const has = known(job);
+  const suspected = missedRuns?.source === 'inferred' && missedRuns.count > 0 ? '*' : '';
+  return {
+    name: names.of(job.id),
+    verdict: job.verdict,
+    verdictWord: m.verdicts[job.verdict],
+    rpo: f.percent(rpo.ratio),
+    worst: has ? exposure(context, job, rpo.worstSeconds) : f.none,
+    current: has ? exposure(context, job, rpo.currentSeconds) : f.none,
+    gaps: has ? f.integer(rpo.gaps.length) : f.none,
+    succeeded: slots ? `${f.integer(slots.succeeded)} / ${f.integer(slots.due)}` : f.none,
+    strict: f.percent(successRate.strict.ratio, 1),
+    lenient: f.percent(successRate.lenient.ratio, 1),
+    missed: missedRuns ? `${f.integer(missedRuns.count)}${suspected}` : f.none,
+  };
+};
+
+const totalsView = ({ report, m, f }: ViewContext): JobRowView => {
+  const { totals } = report;
+  return {
+    name: m.labels.totals,
+    verdict: report.verdict,
+    verdictWord: m.verdicts[report.verdict],
+    rpo: f.percent(totals.rpo.ratio),
+    worst: totals.rpo.worstSeconds === null && totals.rpo.worstJobId !== null ? m.labels.unbounded : f.duration(totals.rpo.worstSeconds),
+    current: '',
+    gaps: f.integer(totals.rpo.gaps),
+    succeeded: `${f.integer(totals.slots.succeeded)} / ${f.integer(totals.slots.due)}`,
+    strict: f.percent(totals.successRate.strict.ratio, 1),
+    lenient: f.percent(totals.successRate.lenient.ratio, 1),
+    missed: f.integer(totals.slots.missed),
+  };
+};
+
+export const jobsView = (context: ViewContext): JobsView => ({
+  rows: context.report.jobs.map((job) => jobRowView(context, job)),
+  totals: totalsView(context),
+});
