@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
-import { checkConfig } from '../config/check-config.ts';
-import { FORMATS, type Config } from '../config/config.ts';
-import { ConfigError } from '../config/mistake.ts';
+import { FORMATS } from '../config/config.ts';
 import { WORLD_NAMES } from '../simulator/wire.ts';
 import type { World } from '../world.ts';
 import type { Command } from './command.ts';
@@ -32,19 +30,6 @@ type Args = {
 /** The demo's own clock: the same report on every machine and every day. */
 const DEMO_NOW = Date.parse('2026-11-02T05:00:00Z');
 const DEMO_KEY = 'demo-key-of-the-simulator';
-const DEMO_ZONE = 'Europe/Berlin';
-
-/** Written and read like anybody's. */
-const demoConfig = (baseUrl: string, folder: string): Config => {
-  const written = {
-    timezone: DEMO_ZONE,
-    policy: { name: 'Demonstration policy' },
-    tenants: [{ id: 'contoso', name: 'Contoso Ltd', baseUrl, apiKey: { env: 'DEMO_KEY' }, email: { to: ['backup@contoso.example'] } }],
-  };
-  const checked = checkConfig(JSON.stringify(written), { folder, locales: ['en'] });
-  if (!checked.ok) throw new ConfigError('demo', checked.mistakes);
-  return checked.config;
-};
 
 const demoWorld = (world: World): World => ({ ...world, now: () => DEMO_NOW });
 
@@ -52,6 +37,7 @@ const demoAction =
   (args: Args): Action =>
   async (shell) => {
     const { simulate } = await import('../simulator/index.ts');
+    const { demoConfig } = await import('./demo-config.ts');
     const { reportRun } = await import('./report-run.ts');
     const { cwd } = shell.world;
     const world = demoWorld(shell.world);

@@ -15,6 +15,8 @@ const EPILOGUE =
   'Exit codes: 0 done; 1 with --gate, a verdict is not pass; 2 the command line or the configuration is wrong; ' +
   '3 something is missing, and named; 70 a bug; 130 and 143 interrupted.';
 
+const NO_COMMAND = 'Name a command.';
+
 const WIDEST_HELP = 110;
 
 /** `print`: help, version or completion, ready to be printed. */
@@ -37,6 +39,7 @@ const createParser = ({ version, columns }: CommandLineContext) =>
       'parse-positional-numbers': false,
     })
     .strict()
+    .demandCommand(1, NO_COMMAND)
     .completion('completion', 'Print a completion script for bash or zsh')
     .version(version)
     .help()
@@ -56,9 +59,10 @@ export const readCommandLine = async (argv: readonly string[], context: CommandL
   try {
     await parser.parseAsync([...argv], {}, (_error, _argv, text) => void (seen.output = text));
   } catch (error) {
-    throw error instanceof UsageError || !(error instanceof Error) || error.name !== 'YError' ? error : explainUsage(error.message, argv, COMMANDS);
+    if (!(error instanceof Error)) throw error;
+    if (error.message === NO_COMMAND) throw new UsageError('no-command', NO_COMMAND, { hint: await parser.getHelp() });
+    throw error.name === 'YError' ? explainUsage(error.message, argv, COMMANDS) : error;
   }
   if (seen.line !== null) return seen.line;
-  if (seen.output !== '') return { kind: 'print', text: seen.output };
-  throw new UsageError('no-command', 'Name a command.', { hint: await parser.getHelp() });
+  return { kind: 'print', text: seen.output };
 };

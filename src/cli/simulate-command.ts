@@ -1,4 +1,3 @@
-import { parseInstant } from '../config/read-instant.ts';
 import { UsageError } from '../errors.ts';
 import { toIso, type Instant } from '../model/instant.ts';
 import { WORLD_NAMES } from '../simulator/wire.ts';
@@ -32,8 +31,9 @@ type Args = {
 
 const DEFAULT_KEY = 'simulator-key';
 
-const readNow = (text: string | undefined, now: Instant): Instant => {
+const readNow = async (text: string | undefined, now: Instant): Promise<Instant> => {
   if (text === undefined) return now;
+  const { parseInstant } = await import('../config/read-instant.ts');
   const instant = parseInstant(text, 'UTC');
   if (instant === null)
     throw new UsageError('bad-instant', `--now: ${JSON.stringify(text)} is not an instant.`, { hint: 'Write it as 2026-11-02T05:00:00Z.' });
@@ -74,7 +74,7 @@ const simulateAction =
   (args: Args): Action =>
   async (shell) => {
     const { simulate } = await import('../simulator/index.ts');
-    const now = readNow(args.now, shell.world.now());
+    const now = await readNow(args.now, shell.world.now());
     const key = args.key ?? DEFAULT_KEY;
     const world = {
       name: args.world ?? 'healthy',

@@ -13,7 +13,7 @@ export const SIGNS: Readonly<Record<Verdict, { readonly sign: string; readonly c
 type Column = { readonly title: string; readonly cell: (job: ReportJob) => string };
 
 const MOST_ROWS = 40;
-const NARROWEST_NAME = 16;
+const NARROWEST_NAME = 12;
 const INDENT = 2;
 const GAP = 2;
 
@@ -23,19 +23,28 @@ const runsCell = ({ slots, successRate }: ReportJob): string => {
   return denominator === 0 ? '–' : `${numerator}/${denominator}`;
 };
 
-const worstCell = ({ rpo, verdict }: ReportJob, f: Format): string => {
-  if (verdict === 'not-applicable' || rpo.measuredSeconds === 0) return '–';
+/** No exposure is shown where none was measured, or nobody asked for protection. */
+const unmeasured = ({ verdict, completeness, rpo }: ReportJob): boolean =>
+  verdict === 'not-applicable' || completeness.status === 'failed' || rpo.measuredSeconds === 0;
+
+const worstCell = ({ rpo }: ReportJob, f: Format): string => {
   if (rpo.neverProtected) return 'never protected';
   return rpo.worstSeconds === null ? 'unbounded' : f.duration(rpo.worstSeconds);
 };
 
 /** The last ones are left out first where the terminal is narrow. */
-const columnsOf = (f: Format): readonly Column[] => [
-  { title: 'RPO', cell: ({ rpo, completeness }) => (completeness.status === 'failed' ? '–' : f.percent(rpo.ratio)) },
-  { title: 'runs', cell: runsCell },
-  { title: 'worst', cell: (job) => worstCell(job, f) },
-  { title: 'gaps', cell: ({ rpo, completeness }) => (completeness.status === 'failed' ? '–' : f.integer(rpo.gaps.length)) },
-];
+const columnsOf = (f: Format): readonly Column[] => {
+  const measured =
+    (cell: Column['cell']): Column['cell'] =>
+    (job) =>
+      unmeasured(job) ? '–' : cell(job);
+  return [
+    { title: 'RPO', cell: measured(({ rpo }) => f.percent(rpo.ratio)) },
+    { title: 'runs', cell: runsCell },
+    { title: 'worst', cell: measured((job) => worstCell(job, f)) },
+    { title: 'gaps', cell: measured(({ rpo }) => f.integer(rpo.gaps.length)) },
+  ];
+};
 
 type Fitted = Column & { readonly width: number };
 

@@ -30,9 +30,10 @@ const missingLines = ({ missing, error }: TenantOutcome, paint: Paint): string[]
   return sentences.length === 0 ? [] : ['', `  ${paint('yellow', 'Missing:')}`, ...sentences.map((sentence) => `    ${cleanLine(sentence)}`)];
 };
 
-const fileLines = ({ files }: TenantOutcome): string[] => {
-  const named = WORTH_NAMING.flatMap((name) => files.filter((file) => file.name === name));
-  return named.length === 0 ? [] : ['', ...named.map(({ path }) => `  ${path}`)];
+const fileLines = ({ files, folder }: TenantOutcome): string[] => {
+  const named = WORTH_NAMING.flatMap((name) => files.filter((file) => file.name === name).map(({ path }) => path));
+  const paths = named.length === 0 && folder !== null ? [folder] : named;
+  return paths.length === 0 ? [] : ['', ...paths.map((path) => `  ${path}`)];
 };
 
 const needsAttention = ({ verdict, missing, error }: TenantOutcome): boolean =>

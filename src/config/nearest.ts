@@ -16,11 +16,20 @@ const distance = (a: string, b: string): number => {
   return last[b.length] ?? 0;
 };
 
+const plain = (word: string): string => word.toLowerCase().replace(/[-_]/g, '');
+
+/** The one word that begins with what was written, or of which it is a part between hyphens. */
+const completed = (written: string, known: readonly string[]): string | null => {
+  const start = written.toLowerCase();
+  const found = start.length < 3 ? [] : known.filter((word) => word.toLowerCase().startsWith(start) || word.toLowerCase().split('-').includes(start));
+  return found.length === 1 ? (found[0] ?? null) : null;
+};
+
 /** The word that was probably meant, or null where none is near. */
 export const nearest = (written: string, known: readonly string[]): string | null => {
-  const wanted = written.toLowerCase().replace(/[-_]/g, '');
+  const wanted = plain(written);
   if (wanted.length > 64) return null;
-  const ranked = known.map((word) => ({ word, edits: distance(wanted, word.toLowerCase().replace(/[-_]/g, '')) })).sort((a, b) => a.edits - b.edits);
+  const ranked = known.map((word) => ({ word, edits: distance(wanted, plain(word)) })).sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(1, Math.floor(wanted.length / 3)) ? best.word : null;
+  return best !== undefined && best.edits <= Math.max(1, Math.floor(wanted.length / 3)) ? best.word : completed(written, known);
 };

@@ -1,0 +1,172 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cli } from '../../src/cli/index.ts';
+import { COMMANDS } from '../../src/cli/read-command-line.ts';
+import { fakeWorld, type FakeOptions } from './support/fake-world.ts';
+
+const type = async (line: string, options: FakeOptions = {}) => {
+  const world = fakeWorld(line === '' ? [] : line.split(' '), options);
+  return { code: await cli(world), out: world.out(), err: world.err() };
+};
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vdc-report-test-'));
+  const tenant = (id: string) => ({ id, baseUrl: 'https://h.example/v1', apiKey: { env: 'KEY' } });
+  await writeFile(join(folder, 'vdc-report.yaml'), JSON.stringify({ timezone: 'Europe/Berlin', tenants: [tenant('contoso'), tenant('fabrikam')] }));
+  await writeFile(join(folder, 'bad.yaml'), 'timezone: UTC\ntenants:\n  - { id: a, baseUrl: https://h.example, apiKey: hunter22 }\n');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('help', () => {
+  it('names every command, and the exit codes', async () => {
+    const { code, out, err } = await type('--help');
+    expect([code, err]).toEqual([0, '']);
+    for (const { name } of COMMANDS) expect(out).toContain(`vdc-report ${name}`);
+    expect(out).toContain('vdc-report completion');
+    expect(out).toContain('Exit codes: 0 done;');
+  });
+
+  it.each(COMMANDS)('of $name names its options and shows examples', async ({ name, options }) => {
+    const { code, out } = await type(`${name} --help`);
+    expect(code).toBe(0);
+    for (const option of options) expect(out).toMatch(new RegExp(`^ +--${option} `, 'm'));
+    expect(out).toMatch(new RegExp(`Examples:\n +vdc-report ${name}`));
+  });
+
+  it('fits the terminal', async () => {
+    const { out } = await type('run --help', { columns: 72 });
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(72);
+  });
+
+  it('prints the version and a completion script', async () => {
+    expect(await type('--version')).toEqual({ code: 0, out: '1.2.3\n', err: '' });
+    expect((await type('completion')).out).toContain('vdc-report');
+    expect((await type('--get-yargs-completions vdc-report run --')).out).toContain('--tenant');
+  });
+});
+
+describe('a wrong command line', () => {
+  it.each([
+    ['', 'Name a command.'],
+    ['rnu', 'Unknown command "rnu". Did you mean run?'],
+    ['frobnicate', 'Unknown command "frobnicate".'],
+    ['run --tenat x', 'Unknown option --tenat. Did you mean --tenant?'],
+    ['run --asof=x', 'Unknown option --asof. Did you mean --as-of?'],
+    ['run --tenat x --fromat pdf', 'Unknown option --tenat. Did you mean --tenant?\nUnknown option --fromat. Did you mean --format?'],
+    ['demo --tenant x', 'Unknown option --tenant.'],
+    ['run extra', 'run expects no "extra".'],
+    ['run --mail', 'Unknown option --mail. Did you mean --no-mail?'],
+    ['run --out a --out b', '--out was given more than once; name it once.'],
+    ['run --out', '--out needs a value.'],
+    ['run --format html,pfd', '--format does not know "pfd"; did you mean pdf?'],
+    ['simulate --port 99999', '--port expects a whole number from 0 to 65535; found "99999".'],
+    ['simulate --seed 0x10', '--seed expects a whole number from 0 to 2147483647; found "0x10".'],
+    ['simulate --world trubled', '--world does not know "trubled"; did you mean troubled?'],
+    ['simulate --fault nonsense', 'The simulator knows no fault "nonsense".'],
+    ['simulate --now yesterday', '--now: "yesterday" is not an instant.'],
+    ['schema', 'schema expects config or report.'],
+    ['schema cfg', 'schema does not know "cfg"; known: config, report.'],
+  ])('%s', async (line, sentence) => {
+    const { code, out, err } = await type(line);
+    expect([code, out]).toEqual([2, '']);
+    expect(err.startsWith(`vdc-report: ${sentence}\n`)).toBe(true);
+  });
+
+  it('is told as JSON with --json', async () => {
+    const { code, out } = await type('run --json --tenat x');
+    expect([code, JSON.parse(out)]).toEqual([
+      2,
+      {
+        error: { code: 'bad-usage', message: 'Unknown option --tenat. Did you mean --tenant?', hint: '"vdc-report run --help" shows what there is.' },
+        exitCode: 2,
+      },
+    ]);
+  });
+});
+
+describe('run, before anything is done', () => {
+  const at = () => ({ cwd: folder, env: { KEY: 'k' } });
+  it.each([
+    ['run --config nowhere.yaml', 'there is no such file.'],
+    ['run --config bad.yaml', 'bad.yaml:3:50 tenants[0].apiKey: found a literal value (not shown)'],
+    ['run --tenant cont', '--tenant "cont" fits no tenant of the configuration. Did you mean contoso?\n  Tenants: contoso, fabrikam.'],
+    ['run --tenant contoso --tenant zz*', '--tenant "zz*" fits no tenant of the configuration.'],
+    ['run --period 2026-13', '"2026-13" is not a period.\n  Write one of: 2026-10, 2026-W44'],
+    ['run --period 2026-12', 'The period 2026-12 lies wholly in the future: it begins on 2026-12-01 in Europe/Berlin.'],
+    ['run --as-of 2026-12-01', '2026-11-30T23:00:00.000Z is later than now (2026-11-02T05:00:00.000Z)'],
+    ['run --as-of 2026-09-01 --period 2026-10', 'The period 2026-10 lies wholly in the future'],
+  ])('%s', async (line, sentence) => {
+    const { code, out, err } = await type(line, at());
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(sentence);
+    expect(err).not.toContain('hunter22');
+  });
+
+  it('names the missing key of the chosen tenants only', async () => {
+    const { code, err } = await type('run --tenant fab*', { cwd: folder, env: {} });
+    expect(code).toBe(2);
+    expect(err).toContain('Tenant fabrikam: the environment variable KEY is not set; it should hold the API key.');
+    expect(err).not.toContain('contoso');
+  });
+});
+
+describe('schema', () => {
+  it.each(['config', 'report'])('%s is a valid JSON Schema with an id and a title', async (which) => {
+    const { code, out } = await type(`schema ${which}`);
+    const schema = JSON.parse(out) as Record<string, unknown>;
+    expect(code).toBe(0);
+    expect(schema).toMatchObject({ $id: `urn:vdc-report:schema:${which}:1`, title: expect.any(String) as unknown });
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    expect(ajv.compile(schema)({})).toBe(false);
+  });
+
+  it('config accepts what the program accepts, and describes every key', async () => {
+    const schema = JSON.parse((await type('schema config')).out) as Record<string, unknown>;
+    const validate = new Ajv2020({ strict: false }).compile(schema);
+    const tenant = { id: 'a', baseUrl: 'https://h.example', apiKey: { env: 'K' } };
+    expect(validate({ timezone: 'UTC', policy: { rpo: '24h', targets: { successRate: '95%' } }, tenants: [tenant] })).toBe(true);
+    expect(validate({ timezone: 'UTC', policy: { rpo: '24 hours' }, tenants: [tenant] })).toBe(false);
+    const undescribed = (node: unknown, path: string): string[] => {
+      if (typeof node !== 'object' || node === null) return [];
+      return Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
+        key === 'properties' && typeof value === 'object' && value !== null
+          ? Object.entries(value).flatMap(([name, child]: [string, unknown]) => [
+              ...(typeof child === 'object' && child !== null && 'description' in child ? [] : [`${path}.${name}`]),
+              ...undescribed(child, `${path}.${name}`),
+            ])
+          : undescribed(value, path),
+      );
+    };
+    expect(undescribed(schema, '')).toEqual([]);
+  });
+});
+
+describe('simulate', () => {
+  it('serves until it is interrupted, and says how to use it', async () => {
+    let status = 0;
+    const { code, out, err } = await type('simulate --world sample --key abc --json', {
+      onResult: (world) => {
+        const { url } = JSON.parse(world.out()) as { url: string };
+        void fetch(`${url}/reports/backup-jobs`, { headers: { 'X-API-Key': 'abc' } })
+          .then((response) => (status = response.status))
+          .finally(() => world.interrupt('SIGINT'));
+      },
+    });
+    expect([code, status, err]).toEqual([0, 200, '']);
+    expect(JSON.parse(out)).toMatchObject({ key: 'abc', world: 'sample', seed: 1, now: '2026-11-02T05:00:00.000Z' });
+  });
+
+  it('prints a configuration that can be pasted', async () => {
+    const { out } = await type('simulate', { onResult: (world) => world.interrupt('SIGTERM') });
+    expect(out).toMatch(/^The simulator serves http:\/\/127\.0\.0\.1:\d+\/v1\nAPI key: simulator-key\n/);
+    const pasted = out.slice(out.indexOf('timezone:'), out.indexOf('and run:'));
+    await writeFile(join(folder, 'pasted.yaml'), pasted);
+    expect((await type('run --config pasted.yaml', { cwd: folder })).err).toContain(
+      'Tenant simulated: the environment variable SIMULATOR_KEY is not set',
+    );
+  });
+});
