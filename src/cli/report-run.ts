@@ -12,14 +12,19 @@ const endingOf = ({ tenants }: RunOutcome, gate: boolean): ExitCode =>
     gate: gate && tenants.some(({ verdict }) => verdict !== 'pass'),
   });
 
-/** Runs the pipeline, shows how far it is, prints the result and says how it ended. `world` is what the pipeline sees. */
+/** Prints the result and says how the run ended. */
+export const concludeRun = (outcome: RunOutcome, gate: boolean, shell: Shell): ExitCode => {
+  const code = endingOf(outcome, gate);
+  const { stdout, env } = shell.world;
+  shell.result(shell.voice.json ? summaryJson(outcome, code) : summaryText(outcome, stdout.columns, paintFor(stdout, env)));
+  return code;
+};
+
+/** Runs the pipeline and shows how far it is. `world` is what the pipeline sees. Throws when it was interrupted. */
 export const reportRun = async (request: RunRequest, gate: boolean, shell: Shell, world: World = shell.world): Promise<ExitCode> => {
   const { run } = await import('../run.ts');
   const progress = createProgress(shell);
   const outcome = await run(request, world, progress.onEvent).finally(progress.end);
   request.signal.throwIfAborted();
-  const code = endingOf(outcome, gate);
-  const { stdout, env } = shell.world;
-  shell.result(shell.voice.json ? summaryJson(outcome, code) : summaryText(outcome, stdout.columns, paintFor(stdout, env)));
-  return code;
+  return concludeRun(outcome, gate, shell);
 };

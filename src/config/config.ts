@@ -1,3 +1,4 @@
+import type { Mailbox } from '../model/mailbox.ts';
 import type { Policy } from '../model/policy.ts';
 
 /** What the program reads: checked, merged, absolute. Durations in milliseconds, sizes in bytes, paths absolute. */
@@ -12,8 +13,6 @@ export const TLS_MODES = ['required', 'implicit', 'none'] as const;
 
 /** Where a secret stands. The secret itself is read by `resolveTenants` and `resolveSmtp`, for the chosen tenants only. */
 export type SecretRef = { readonly env: string } | { readonly file: string };
-
-export type Mailbox = { readonly name: string | null; readonly address: string };
 
 export type ReportOptions = {
   readonly formats: readonly Format[];
@@ -35,7 +34,7 @@ export type TenantConfig<Secret = SecretRef> = {
   readonly maxBody: number;
   /** PEM certificates that are trusted besides the usual ones. */
   readonly caFile: string | null;
-  /** Below `/v1`, with `{id}` and `{sessionId}`; only what the operator overrides. */
+  /** Below `/v1`, with `{jobId}` and `{sessionId}`; only what the operator overrides. */
   readonly paths: { readonly jobs?: string; readonly sessions?: string; readonly log?: string; readonly logDownload?: string };
   readonly email: { readonly to: readonly Mailbox[]; readonly cc: readonly Mailbox[]; readonly bcc: readonly Mailbox[] };
   /** IANA zone. */

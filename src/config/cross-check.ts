@@ -114,6 +114,8 @@ const smtpRules = (mail: Loose['smtp']): Misfit[] => {
     );
   }
   if (password !== undefined && oauth2 !== undefined) found.push(misfit(['smtp', 'oauth2'], 'stands beside password; keep one of the two', 'key'));
+  if (tls === 'none' && user !== undefined)
+    found.push(misfit(['smtp', 'user'], 'stands beside tls: none; the password would travel unencrypted', 'key'));
   const login = password !== undefined || oauth2 !== undefined;
   if (user !== undefined && !login) found.push(misfit(['smtp', 'user'], 'has neither password nor oauth2 beside it; add one, or remove user', 'key'));
   if (user === undefined && login) found.push(misfit(['smtp'], 'has a password or oauth2 without user; add user', 'key'));

@@ -1,4 +1,4 @@
-import type { Mailbox } from './config.ts';
+import type { Mailbox } from '../model/mailbox.ts';
 
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';

@@ -1,7 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 import { MINUTE, SECOND } from '../model/instant.ts';
+import type { Mailbox } from '../model/mailbox.ts';
 import { readByteSize } from './byte-size.ts';
-import type { Config, Mailbox, ReportOptions, Schedule, SecretRef, SmtpConfig, TenantConfig } from './config.ts';
+import type { Config, ReportOptions, Schedule, SecretRef, SmtpConfig, TenantConfig } from './config.ts';
 import { readDuration } from './duration.ts';
 import { readMailbox } from './mailbox.ts';
 import { DEFAULT_POLICY, readPolicy } from './read-policy.ts';
@@ -73,7 +74,7 @@ const readTenant = (written: WrittenTenant, common: Pick<Config, 'timezone' | 'l
     apiKey: readSecret(folder, written.apiKey),
     auth: readAuth(written.auth),
     concurrency: written.concurrency ?? 4,
-    timeouts: { attempt: attempt === undefined ? 30 * SECOND : readDuration(attempt), total: total === undefined ? 3 * MINUTE : readDuration(total) },
+    timeouts: { attempt: attempt === undefined ? 30 * SECOND : readDuration(attempt), total: total === undefined ? 5 * MINUTE : readDuration(total) },
     maxBody: written.maxBody === undefined ? MAX_BODY : readByteSize(written.maxBody),
     caFile: pathOrNull(folder, written.caFile),
     paths: readPaths(written.paths ?? {}),

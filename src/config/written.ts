@@ -86,12 +86,12 @@ const report = kind.mapping(
   'a mapping such as { formats: [html, pdf], paper: A4 }',
 );
 
+/** Not those that steer the connection. */
+const HEADER = /^(?!(?:host|connection|content-length|transfer-encoding|accept-encoding|proxy-authorization)$)[a-z][a-z0-9-]{0,63}$/i;
+
 const auth = kind.mapping(
   {
-    header: kind
-      .fitting(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'the name of a header, such as X-API-Key')
-      .optional()
-      .describe('Header that carries the key. Default X-API-Key.'),
+    header: kind.fitting(HEADER, 'the name of a header, such as X-API-Key').optional().describe('Header that carries the key. Default X-API-Key.'),
     scheme: kind
       .fitting(/^[A-Za-z][A-Za-z0-9-]{0,31}$/, 'one word, such as Bearer')
       .optional()
@@ -102,16 +102,16 @@ const auth = kind.mapping(
 
 const apiPath = (expected: string, ...places: string[]) =>
   kind
-    .fitting(/^\/[^\s?#]{1,200}$/, expected)
-    .refine((written) => places.every((place) => written.includes(place)), { error: expected })
+    .fitting(/^(?!.*:\/\/)[\x21-\x7e]{1,200}$/, expected)
+    .refine((written) => !/[?#\\]/.test(written) && places.every((place) => written.includes(place)), { error: expected })
     .optional();
 
 const paths = kind.mapping(
   {
-    jobs: apiPath('a path such as /reports/backup-jobs').describe('Job list.'),
-    sessions: apiPath('a path such as /Reports/backup-jobs/{id}/job-sessions', '{id}').describe('Sessions of a job.'),
-    log: apiPath('a path with {id} and {sessionId}', '{id}', '{sessionId}').describe('Log of a session.'),
-    logDownload: apiPath('a path with {id} and {sessionId}', '{id}', '{sessionId}').describe('Log of a session as a file.'),
+    jobs: apiPath('a path such as reports/backup-jobs').describe('Job list.'),
+    sessions: apiPath('a path such as Reports/backup-jobs/{jobId}/job-sessions', '{jobId}').describe('Sessions of a job.'),
+    log: apiPath('a path with {jobId} and {sessionId}', '{jobId}', '{sessionId}').describe('Log of a session.'),
+    logDownload: apiPath('a path with {jobId} and {sessionId}', '{jobId}', '{sessionId}').describe('Log of a session as a file.'),
   },
   'jobs, sessions, log and logDownload',
 );
@@ -119,7 +119,7 @@ const paths = kind.mapping(
 const timeouts = kind.mapping(
   {
     attempt: kind.duration().optional().describe('For one attempt of one request. Default 30s.'),
-    total: kind.duration().optional().describe('For one request with all its retries. Default 3m.'),
+    total: kind.duration().optional().describe('For one request with all its retries. Default 5m.'),
   },
   'attempt and total',
 );

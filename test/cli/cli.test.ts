@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli } from '../../src/cli/index.ts';
+import { printError } from '../../src/cli/print-error.ts';
 import { COMMANDS } from '../../src/cli/read-command-line.ts';
+import { createShell, type Voice } from '../../src/cli/shell.ts';
+import { UserError } from '../../src/errors.ts';
 import { fakeWorld, type FakeOptions } from './support/fake-world.ts';
 
 const type = async (line: string, options: FakeOptions = {}) => {
@@ -168,5 +171,35 @@ describe('simulate', () => {
     expect((await type('run --config pasted.yaml', { cwd: folder })).err).toContain(
       'Tenant simulated: the environment variable SIMULATOR_KEY is not set',
     );
+  });
+});
+
+describe('errors', () => {
+  const shellOf = (voice: Partial<Voice> = {}) => {
+    const world = fakeWorld([]);
+    return { world, shell: createShell(world, new AbortController().signal, { json: false, quiet: true, verbose: false, ...voice }) };
+  };
+
+  it('of the world are a sentence with what to do', () => {
+    const { world, shell } = shellOf();
+    expect(printError(new UserError('x', 'Tenant contoso: refused.', { hint: 'Check the key.', cause: new Error('socket') }), shell)).toBe(3);
+    expect(world.err()).toBe('vdc-report: Tenant contoso: refused.\n  Check the key.\n');
+  });
+
+  it('name their causes with --verbose', () => {
+    const { world, shell } = shellOf({ verbose: true });
+    printError(new UserError('x', 'Refused.', { cause: new Error('socket', { cause: new Error('reset') }) }), shell);
+    expect(world.err()).toBe('vdc-report: Refused.\n  caused by: socket\n  caused by: reset\n');
+  });
+
+  it.each([new TypeError('x is not a function'), 'thrown text'])('of ours say how to report them: %s', (thrown) => {
+    const { world, shell } = shellOf({ json: true });
+    shell.hide('function');
+    expect(printError(thrown, shell)).toBe(70);
+    expect(world.err()).toContain('vdc-report: this is a bug in vdc-report 1.2.3');
+    expect(world.err()).toContain('Please report it');
+    expect(world.err()).toContain('    at ');
+    expect(world.err()).not.toContain('is not a function');
+    expect(JSON.parse(world.out())).toMatchObject({ error: { code: 'bug' }, exitCode: 70 });
   });
 });

@@ -21,8 +21,8 @@ const start = (...argv: string[]) => spawn(process.execPath, [MAIN, ...argv], { 
 
 const type = async (...argv: string[]) => {
   const child = start(...argv);
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return { code: code as number, out, err };
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: child.exitCode, out, err };
 };
 
 describe('the executable', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { concludeRun } from '../../src/cli/report-run.ts';
 import { createProgress } from '../../src/cli/progress.ts';
 import { createShell } from '../../src/cli/shell.ts';
 import { summaryJson, summaryText } from '../../src/cli/summary.ts';
@@ -106,6 +107,27 @@ describe('summaryJson', () => {
       ],
       exitCode: 3,
     });
+  });
+});
+
+describe('concludeRun', () => {
+  const pass = makeOutcome(makeReport([job('a', 's'.repeat(36))]));
+  const fail = makeOutcome(makeReport([job('a', 'f'.repeat(36))]));
+  const without = makeOutcome(null, { error: new UserError('x', 'It failed.') });
+  const partial = makeOutcome(pass.report, { missing: ['The mail to a@b.example was refused.'] });
+  it.each([
+    [[pass], false, 0],
+    [[fail], false, 0],
+    [[pass], true, 0],
+    [[pass, fail], true, 1],
+    [[pass, partial], false, 3],
+    [[fail, partial], true, 3],
+    [[pass, without], false, 3],
+  ])('case %#', (tenants, gate, code) => {
+    const world = fakeWorld([]);
+    const shell = createShell(world, new AbortController().signal, { json: true, quiet: false, verbose: false });
+    expect(concludeRun({ tenants }, gate, shell)).toBe(code);
+    expect(JSON.parse(world.out())).toMatchObject({ exitCode: code });
   });
 });
 

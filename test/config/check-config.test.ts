@@ -106,6 +106,19 @@ describe('mistakes', () => {
       ['f:4:34 smtp.tls: found "none" with the host "mail.example"; only mail to this machine may go without TLS: write required or implicit'],
     ],
     [
+      'a login in clear text',
+      around('smtp: { host: localhost, tls: none, from: a@b.example, user: u, password: { env: P } }'),
+      ['f:4:56 smtp.user: stands beside tls: none; the password would travel unencrypted'],
+    ],
+    [
+      'a path without its place for the id, and a header that steers the connection',
+      around('', '{ id: a, baseUrl: https://h.example, apiKey: { env: K }, paths: { sessions: a/b }, auth: { header: Host } }'),
+      [
+        'f:3:81 tenants[0].paths.sessions: found "a/b"; expected a path such as Reports/backup-jobs/{jobId}/job-sessions',
+        'f:3:104 tenants[0].auth.header: found a literal value (not shown); expected the name of a header, such as X-API-Key',
+      ],
+    ],
+    [
       'password and oauth2',
       around(
         'smtp:\n  host: h\n  from: a@b.example\n  user: u\n  password: { env: P }\n  oauth2: { tokenUrl: https://l.example/t, clientId: c, clientSecret: { env: C } }\n',

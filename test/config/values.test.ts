@@ -7,6 +7,7 @@ import { nearest } from '../../src/config/nearest.ts';
 import { PERCENTAGE, readRatio } from '../../src/config/percentage.ts';
 import { readInstant } from '../../src/config/read-instant.ts';
 import { isSafeUrl } from '../../src/config/safe-url.ts';
+import { isMailAddress } from '../../src/model/mailbox.ts';
 import { DAY, HOUR, MINUTE, SECOND, toIso } from '../../src/model/instant.ts';
 
 describe('durations', () => {
@@ -86,10 +87,11 @@ describe('mailboxes', () => {
     expect(readMailbox(text)).toBeNull();
   });
 
-  it('never lets a line break, a comma or a bracket into an address', () => {
+  it('takes nothing for an address that the mail would refuse', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', '@', '.', ',', '<', '>', '\n', '\r', ' ', '"', 'é') }), (text) => {
-        expect(readMailbox(text)?.address ?? '').not.toMatch(/[\s,<>"]/);
+        const address = readMailbox(text)?.address;
+        expect(address === undefined || isMailAddress(address)).toBe(true);
       }),
       { numRuns: 2000 },
     );
