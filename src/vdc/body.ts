@@ -1,0 +1,65 @@
+import { pipeline, type Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { ReadError } from './read-error.ts';
+import type { Reply } from './transport.ts';
+
+/** Null for an encoding that was not asked for. */
+const decoderFor = (encoding: string): (NodeJS.ReadWriteStream & Readable) | null => {
+  switch (encoding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      return null;
+  }
+};
+
+const decode = (reply: Reply): Readable => {
+  const encoding = (reply.headers['content-encoding'] ?? '').trim().toLowerCase();
+  if (encoding === '' || encoding === 'identity') return reply.body;
+  const decoder = decoderFor(encoding);
+  if (decoder === null) {
+    reply.body.destroy();
+    throw new ReadError('not-json', 'a content encoding that was not asked for');
+  }
+  // The reader of the decoder sees every error of both.
+  return pipeline(reply.body, decoder, () => undefined);
+};
+
+/** The decoded body, piece by piece. Throws a ReadError `too-large` beyond `maxBytes`, and what the connection throws. */
+export async function* bodyChunks(reply: Reply, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  const chunks: AsyncIterable<Uint8Array> = decode(reply);
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > maxBytes) throw new ReadError('too-large', `more than ${maxBytes} bytes`);
+    yield chunk;
+  }
+}
+
+/** The whole decoded body. */
+export const readBody = async (reply: Reply, maxBytes: number): Promise<Uint8Array> => {
+  if (Number(reply.headers['content-length'] ?? 0) > maxBytes) {
+    reply.body.destroy();
+    throw new ReadError('too-large', `more than ${maxBytes} bytes`);
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bodyChunks(reply, maxBytes)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
+
+/** The beginning of the decoded body, cut at `maxBytes`; what is behind it is not read. */
+export const readBeginning = async (reply: Reply, maxBytes: number): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bodyChunks(reply, Number.POSITIVE_INFINITY)) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > maxBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, maxBytes);
+};

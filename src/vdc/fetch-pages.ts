@@ -1,0 +1,86 @@
+import { readBody } from './body.ts';
+import { cleanDetail } from './error-body.ts';
+import { nextPage, type NextPage, type PagingState } from './paging.ts';
+import { ReadError } from './read-error.ts';
+import { readList, type ListFailure } from './read/list.ts';
+import { request, type Taker, type Wire } from './request.ts';
+import type { CollectFailure, Exchange, FailureCode, Resource } from '../model/evidence.ts';
+import type { Redactor } from './redactor.ts';
+import type { Reply } from './transport.ts';
+
+/** Every answered page, also those before a failure. */
+export type Fetched = { readonly exchanges: readonly Exchange[]; readonly failure: CollectFailure | null };
+
+type Origin = { readonly resource: Resource; readonly round: number; readonly page: number; readonly path: string };
+
+const KEPT_HEADERS = [
+  'content-type',
+  'date',
+  'etag',
+  'last-modified',
+  'request-id',
+  'x-request-id',
+  'x-ms-request-id',
+  'x-correlation-id',
+  'traceparent',
+] as const;
+
+const keepHeaders = (headers: Reply['headers'], redactor: Redactor): Record<string, string> =>
+  Object.fromEntries(KEPT_HEADERS.filter((name) => headers[name] !== undefined).map((name) => [name, cleanDetail(headers[name] ?? '', redactor)]));
+
+const takeExchange =
+  (wire: Wire, origin: Origin, maxBytes: number): Taker<Exchange> =>
+  async (reply, _lease, { sentAt, attempts }) => {
+    const body = await readBody(reply, maxBytes);
+    wire.redactor.bytes(body);
+    const { status } = reply;
+    const headers = keepHeaders(reply.headers, wire.redactor);
+    return { value: { ...origin, sentAt, receivedAt: wire.world.now(), status, headers, attempts, body }, keepsLease: false };
+  };
+
+const describe = (problem: ListFailure, { body, headers }: Exchange): string => {
+  if (problem === 'not-a-list') return 'JSON, but neither a list nor a page of one';
+  if (body.length === 0) return 'an empty answer';
+  const isMarkup = new TextDecoder().decode(body.subarray(0, 200)).trimStart().startsWith('<');
+  return `${isMarkup ? 'HTML or XML instead of JSON' : 'broken JSON'} (${headers['content-type'] ?? 'without a content type'})`;
+};
+
+const failureOf = ({ path, status, attempts }: Exchange, code: FailureCode, detail: string): CollectFailure => ({
+  code,
+  request: `GET ${path.split('?', 1)[0] ?? ''}`,
+  status,
+  attempts,
+  detail,
+});
+
+/** The page after this answer, null after the last, or why the list cannot be read on. */
+const readOn = (state: PagingState, exchange: Exchange, redactor: Redactor): NextPage | CollectFailure | null => {
+  const page = readList(exchange.body);
+  if (typeof page === 'string') return failureOf(exchange, page, describe(page, exchange));
+  try {
+    return nextPage(state, page, redactor);
+  } catch (error) {
+    if (error instanceof ReadError) return failureOf(exchange, error.code, error.message);
+    throw error;
+  }
+};
+
+/** All pages of a resource, one after the other. What cannot be had is the failure; nothing is thrown. */
+export const fetchPages = async (wire: Wire, resource: Resource, round: number, first: string, maxBytes: number): Promise<Fetched> => {
+  const exchanges: Exchange[] = [];
+  const seen = new Set<string>();
+  let next: NextPage = { path: first, askedOffset: null };
+  let left = maxBytes;
+  for (let page = 0; ; page += 1) {
+    const { path, askedOffset } = next;
+    seen.add(path);
+    const { value, failure } = await request(wire, path, takeExchange(wire, { resource, round, page, path }, left));
+    if (failure !== null) return { exchanges, failure };
+    exchanges.push(value);
+    left -= value.body.length;
+    const following = readOn({ origin: wire.origin, path, seen, askedOffset }, value, wire.redactor);
+    if (following === null) return { exchanges, failure: null };
+    if ('code' in following) return { exchanges, failure: following };
+    next = following;
+  }
+};
