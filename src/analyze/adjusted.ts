@@ -24,7 +24,7 @@ export type RawResult = {
 
 const adjustedSlots = ({ slots, missed }: RawResult, waived: readonly Interval[]): Slots | null => {
   if (slots === null) return null;
-  const due = slots.filter(({ start }) => !holds(waived, start));
+  const due = slots.filter(({ first }) => !holds(waived, first.start));
   return slotsOf(due, missed.filter((instant) => !holds(waived, instant)).length);
 };
 

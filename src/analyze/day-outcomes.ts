@@ -1,7 +1,7 @@
 import { isTerminal } from './as-of.ts';
-import { groupSlots } from './slots.ts';
+import { groupSlots, isSucceeded } from './slots.ts';
 import type { Slot } from './slots.ts';
-import { headLength } from './bounds.ts';
+import { headLength, startingBefore } from './bounds.ts';
 import type { Frame } from './frame.ts';
 import type { Due } from './missed-runs.ts';
 import type { RecoveryRule } from './recovery-points.ts';
@@ -21,64 +21,63 @@ export type DayFacts = {
 /** The worst of a day is what the day brought. */
 const WORST_FIRST = ['failed', 'missed', 'unknown', 'running', 'recovered', 'warning', 'success'] as const;
 
-const slotOutcome = (slot: Slot): DayOutcome => {
-  if (!slot.succeeded) return slot.failed ? 'failed' : 'unknown';
-  if (!slot.atOnce) return 'recovered';
-  return slot.warned ? 'warning' : 'success';
-};
+type Known = (typeof WORST_FIRST)[number];
 
 /** Which of the ascending days holds `instant`. */
 const dayIndex = (days: readonly Day[], instant: Instant): number => headLength(days, (day) => day.to <= instant);
 
 /** Without a cadence a slot lasts until a recovery point or the end of the day. */
 const slotsByDay = ({ window, rule }: DayFacts, days: readonly Day[]): readonly Slot[] =>
-  groupSlots(window, rule, (slot, session) => !slot.succeeded && dayIndex(days, session.start) === dayIndex(days, slot.start));
+  groupSlots(window, rule, (slot, session) => !isSucceeded(slot) && dayIndex(days, session.start) === dayIndex(days, slot.first.start));
+
+const isOn = (day: Day, instant: Instant | null): boolean => instant !== null && day.from <= instant && instant < day.to;
 
 /** Of a day on which nothing ran and nothing is known to be missed. */
 const quietOutcome = (day: Day, facts: DayFacts, frame: Frame): DayOutcome => {
   const { due, rpo } = facts;
-  if (due !== null && due.pending !== null && due.pending >= day.from && due.pending < day.to) return 'unknown';
+  if (isOn(day, due?.pending ?? null)) return 'unknown';
   if (day.to > frame.cutoff) return 'future';
   if (due === null || (rpo.leftCensored && day.to <= rpo.measuredFrom)) return 'unknown';
   return 'idle';
 };
 
-/** Reads ascending items day by day; each call takes the next day. */
-const byDay = <T>(items: readonly T[], instantOf: (item: T) => Instant): ((day: Day, take: (item: T) => void) => void) => {
-  let index = 0;
-  return (day, take) => {
-    for (let item = items[index]; item !== undefined && instantOf(item) < day.to; item = items[++index]) take(item);
-  };
+const worse = (a: Known | null, b: Known): Known => (a === null || WORST_FIRST.indexOf(b) < WORST_FIRST.indexOf(a) ? b : a);
+
+/** The outcome that the runs of one day show; null where nothing ran. */
+const ranOutcome = (slots: readonly Slot[], sessions: readonly Session[], rule: RecoveryRule): Known | null => {
+  let worst: Known | null = null;
+  // Sessions of a day on which no slot begins are further attempts of an earlier one: they speak for themselves.
+  const own = slots.length > 0 ? slots : groupSlots(sessions, rule, (slot) => !isSucceeded(slot));
+  for (const { outcome } of own) if (outcome !== worst) worst = worse(worst, outcome);
+  return sessions.every(isTerminal) ? worst : worse(worst, 'running');
 };
 
-const startOf = ({ start }: { readonly start: Instant }): Instant => start;
+const sessionsOn = (day: Day, window: readonly Session[]): readonly Session[] =>
+  window.slice(startingBefore(window, day.from), startingBefore(window, day.to));
+
+const slotsOn = (day: Day, slots: readonly Slot[]): readonly Slot[] =>
+  slots.slice(
+    headLength(slots, ({ first }) => first.start < day.from),
+    headLength(slots, ({ first }) => first.start < day.to),
+  );
+
+const hasMissed = (day: Day, missed: readonly Instant[]): boolean => isOn(day, missed[headLength(missed, (instant) => instant < day.from)] ?? null);
 
 /** The calendar-day outcomes of a job whose sessions are known, over every day of the window. */
 export const dayOutcomes = (facts: DayFacts, frame: Frame): readonly JobDay[] => {
-  const { window, rule } = facts;
-  const sessionsOf = byDay(window, startOf);
-  const slotsOf = byDay(facts.slots ?? slotsByDay(facts, frame.days), startOf);
-  const missedOf = byDay(facts.due?.missed ?? [], (instant) => instant);
+  const { window, due, rule } = facts;
+  const slots = facts.slots ?? slotsByDay(facts, frame.days);
   return frame.days.map((day) => {
-    const sessions: Session[] = [];
-    const seen = new Set<DayOutcome>();
-    sessionsOf(day, (session) => sessions.push(session));
-    slotsOf(day, (slot) => seen.add(slotOutcome(slot)));
-    // Only further attempts of a slot that began the day before: they speak for themselves.
-    if (seen.size === 0) for (const slot of groupSlots(sessions, rule, (last) => !last.succeeded)) seen.add(slotOutcome(slot));
-    missedOf(day, () => seen.add('missed'));
-    if (!sessions.every(isTerminal)) seen.add('running');
-    const outcome = WORST_FIRST.find((candidate) => seen.has(candidate)) ?? quietOutcome(day, facts, frame);
-    return { ...day, outcome, runs: sessions.length };
+    const sessions = sessionsOn(day, window);
+    const ran = ranOutcome(slotsOn(day, slots), sessions, rule);
+    const worst = hasMissed(day, due?.missed ?? []) ? worse(ran, 'missed') : ran;
+    return { ...day, outcome: worst ?? quietOutcome(day, facts, frame), runs: sessions.length };
   });
 };
 
-const startedOn = (day: Day, window: readonly Session[]): number =>
-  headLength(window, ({ start }) => start < day.to) - headLength(window, ({ start }) => start < day.from);
-
 /** A disabled job takes no part: its days say so, and how many runs there were nevertheless. */
 export const disabledDays = (window: readonly Session[], frame: Frame): readonly JobDay[] =>
-  frame.days.map((day) => ({ ...day, outcome: 'disabled', runs: startedOn(day, window) }));
+  frame.days.map((day) => ({ ...day, outcome: 'disabled', runs: sessionsOn(day, window).length }));
 
 /** Of a job that could not be collected. */
 export const unknownDays = (frame: Frame): readonly JobDay[] =>

@@ -29,6 +29,6 @@ const isRegular = (values: Float64Array, median: number): boolean => {
 export const inferCadence = (sessions: readonly Session[], count: number): number | null => {
   const values = differences(sessions, count);
   if (values.length < LEAST_DIFFERENCES) return null;
-  const median = medianOf(values.sort());
+  const median = medianOf(values);
   return median !== null && median >= LEAST_CADENCE && isRegular(values, median) ? median : null;
 };

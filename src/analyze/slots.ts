@@ -5,40 +5,33 @@ import { ratioOf } from './ratio.ts';
 import { isRecoveryPoint } from './recovery-points.ts';
 import type { RecoveryRule } from './recovery-points.ts';
 import type { Slots } from '../model/analysis.ts';
-import type { Instant } from '../model/instant.ts';
 import type { Session } from '../model/session.ts';
 
-/** What became of one due run, over all its attempts. */
+/**
+ * What became of one due run. `success`, `warning`: its first attempt was a recovery point. `recovered`: a further one was.
+ * `failed`: none was. `unknown`: none is proven to be one, and none is proven to have failed.
+ */
+export type SlotOutcome = 'success' | 'warning' | 'recovered' | 'failed' | 'unknown';
+
 export type Slot = {
-  /** Of the first attempt. */
-  readonly start: Instant;
-  /** The first attempt was a recovery point. */
-  readonly atOnce: boolean;
-  /** Some attempt was. */
-  readonly succeeded: boolean;
-  /** The first recovery point warned. */
-  readonly warned: boolean;
-  /** Some attempt certainly was none: it failed, was stopped, or has a class that the policy does not accept. */
-  readonly failed: boolean;
+  /** Its first attempt: the slot is due when that starts. */
+  readonly first: Session;
+  readonly outcome: SlotOutcome;
 };
 
-const isCertainFailure = (session: Session, rule: RecoveryRule): boolean =>
-  session.statusClass !== 'unknown' && !rule.classes.has(session.statusClass);
+export const isSucceeded = ({ outcome }: Slot): boolean => outcome !== 'failed' && outcome !== 'unknown';
 
-const firstAttempt = (session: Session, rule: RecoveryRule): Slot => {
-  const succeeded = isRecoveryPoint(session, rule);
-  const warned = succeeded && session.statusClass === 'warning';
-  return { start: session.start, atOnce: succeeded, succeeded, warned, failed: isCertainFailure(session, rule) };
+const attemptOutcome = (session: Session, rule: RecoveryRule): SlotOutcome => {
+  if (isRecoveryPoint(session, rule)) return session.statusClass === 'warning' ? 'warning' : 'success';
+  // An accepted status without a valid end in time is no proof of failure.
+  return session.statusClass === 'unknown' || rule.classes.has(session.statusClass) ? 'unknown' : 'failed';
 };
 
-const furtherAttempt = (slot: Slot, session: Session, rule: RecoveryRule): Slot => {
-  const succeeded = isRecoveryPoint(session, rule);
-  return {
-    ...slot,
-    succeeded: slot.succeeded || succeeded,
-    warned: slot.succeeded ? slot.warned : succeeded && session.statusClass === 'warning',
-    failed: slot.failed || isCertainFailure(session, rule),
-  };
+const withAttempt = (slot: Slot, session: Session, rule: RecoveryRule): Slot => {
+  if (isSucceeded(slot)) return slot;
+  const attempt = attemptOutcome(session, rule);
+  if (attempt === 'unknown') return slot;
+  return { first: slot.first, outcome: attempt === 'failed' ? 'failed' : 'recovered' };
 };
 
 /** The window's terminal sessions in order of start; `isFurther` tells whether one belongs to the slot before it. */
@@ -47,8 +40,8 @@ export const groupSlots = (window: readonly Session[], rule: RecoveryRule, isFur
   let slot: Slot | undefined;
   for (const session of window) {
     if (!isTerminal(session)) continue;
-    if (slot !== undefined && isFurther(slot, session)) slots[slots.length - 1] = slot = furtherAttempt(slot, session, rule);
-    else slots.push((slot = firstAttempt(session, rule)));
+    if (slot !== undefined && isFurther(slot, session)) slots[slots.length - 1] = slot = withAttempt(slot, session, rule);
+    else slots.push((slot = { first: session, outcome: attemptOutcome(session, rule) }));
   }
   return slots;
 };
@@ -56,16 +49,15 @@ export const groupSlots = (window: readonly Session[], rule: RecoveryRule, isFur
 /** Less than half a cadence after its slot's first attempt, or in the same span of a cron expression. */
 export const isFurtherAttempt = (expectation: Expectation): ((slot: Slot, session: Session) => boolean) =>
   expectation.kind === 'interval'
-    ? (slot, session) => 2 * (session.start - slot.start) < expectation.interval
-    : (slot, session) => spanIndex(expectation, session.start) === spanIndex(expectation, slot.start);
+    ? (slot, session) => 2 * (session.start - slot.first.start) < expectation.interval
+    : (slot, session) => spanIndex(expectation, session.start) === spanIndex(expectation, slot.first.start);
 
 export const slotsOf = (slots: readonly Slot[], missed: number): Slots => {
   let succeeded = 0;
   let recovered = 0;
   for (const slot of slots) {
-    if (!slot.succeeded) continue;
-    succeeded += 1;
-    if (!slot.atOnce) recovered += 1;
+    if (isSucceeded(slot)) succeeded += 1;
+    if (slot.outcome === 'recovered') recovered += 1;
   }
   const due = slots.length + missed;
   return { due, succeeded, recovered, missed, ratio: ratioOf(succeeded, due) };
