@@ -5,21 +5,17 @@ import type { Instant } from '../model/instant.ts';
 
 /**
  * The expected instants around the window, with one before it and one after the cutoff where there are any.
- * The span of instant i is `[edges[i], edges[i + 1])`: from halfway to the one before until halfway to the next.
+ * The span of instant i is `[edges[i], edges[i + 1])`: from halfway to the one before until halfway to the next, the outermost without end.
  */
 export type CronInstants = { readonly kind: 'instants'; readonly instants: readonly Instant[]; readonly edges: readonly number[] };
 
-/** Two before `from`, all up to `to`, two after: ascending. */
+/** The last before `from`, all up to `to`, the first after it: ascending. */
 const instantsAround = (cron: Cron, from: Instant, to: Instant): Instant[] => {
-  const found = cron
-    .previousRuns(2, new Date(from))
-    .map((date) => date.getTime())
-    .reverse();
-  let beyond = 0;
+  const found = cron.previousRuns(1, new Date(from)).map((date) => date.getTime());
   let next = cron.nextRun(new Date(from - 1));
-  while (next !== null && beyond < 2) {
+  while (next !== null) {
     found.push(next.getTime());
-    if (next.getTime() > to) beyond += 1;
+    if (next.getTime() > to) break;
     next = cron.nextRun(next);
   }
   return found;

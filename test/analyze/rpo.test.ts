@@ -84,6 +84,11 @@ describe('measured interval', () => {
     expect(rpo.cycles).toEqual({ within: 0, total: 1 });
   });
 
+  test('a run of no length at the first instant is history enough', () => {
+    const { rpo } = analyzeOne([makeSession(at('2026-10-01'), 'success', 0)], { period: week, policy });
+    expect(rpo).toMatchObject({ leftCensored: false, worst: 7 * DAY, cycles: { within: 0, total: 1 } });
+  });
+
   test('a run that began before the window and ended in it leaves the exposure unbounded until then', () => {
     const { rpo } = analyzeOne([makeSession(at('2026-09-30T20:00:00'), 'success', 5 * HOUR)], {
       period: makePeriod('2026-10-01', '2026-10-02'),
