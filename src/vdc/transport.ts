@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import type { Readable } from 'node:stream';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
@@ -20,12 +21,17 @@ export type Transport = {
   readonly close: () => Promise<void>;
 };
 
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]{1,100000}-----END CERTIFICATE-----/gu;
+
 /** Made once: reading the roots anew for every connection costs more than the connection. */
 const trustWith = (caPem: string): SecureContext => {
-  if (!caPem.includes('-----BEGIN CERTIFICATE-----'))
+  const certificates = caPem.match(CERTIFICATE) ?? [];
+  if (certificates.length === 0)
     throw new UserError('ca-file', 'The CA file holds no certificate.', { hint: 'Expected: one or more certificates in PEM form.' });
   try {
-    return createSecureContext({ ca: [...getCACertificates('default'), caPem] });
+    // The secure context skips what it cannot read; a certificate's own reader does not.
+    for (const certificate of certificates) new X509Certificate(certificate);
+    return createSecureContext({ ca: [...getCACertificates('default'), ...certificates] });
   } catch (cause) {
     throw new UserError('ca-file', 'The CA file holds a certificate that cannot be read.', { hint: 'Expected: certificates in PEM form.', cause });
   }
