@@ -1,52 +1,34 @@
-import type { Config, Format, ReadySmtp, ReadyTenant } from './config/config.ts';
-import type { UserError } from './errors.ts';
-import type { Verdict } from './model/analysis.ts';
-import type { Instant } from './model/instant.ts';
-import type { Report } from './model/report.ts';
+import type { ReadyTenant } from './config/config.ts';
+import { UserError } from './errors.ts';
+import type { RunEvent, RunOutcome, RunRequest, TenantOutcome } from './run/contract.ts';
+import { watchFor } from './run/progress.ts';
+import { failedTenant, runTenant } from './run/tenant.ts';
+import { createTools } from './run/tools.ts';
 import type { World } from './world.ts';
 
-export type RunRequest = {
-  readonly config: Config;
-  readonly tenants: readonly ReadyTenant[];
-  /** Null: nothing is configured, or no mail is wanted; `email.eml` is written all the same. */
-  readonly smtp: ReadySmtp | null;
-  /** Read with `readPeriod` in each tenant's own zone; the command has checked that it can be. */
-  readonly periodText: string;
-  readonly asOf: Instant | null;
-  /** Absolute. */
-  readonly out: string;
-  /** Null: each tenant's own. */
-  readonly formats: readonly Format[] | null;
-  /** Absolute; null: found as usual. */
-  readonly browser: string | null;
-  readonly signal: AbortSignal;
+const wantsPdf = ({ formats, tenants }: RunRequest) => tenants.some(({ report }) => (formats ?? report.formats).includes('pdf'));
+
+/** A tenant for which nothing can be made is an outcome; anything unforeseen is a bug and ends the run. */
+const outcomeOf = async (tenant: ReadyTenant, work: Promise<TenantOutcome>): Promise<TenantOutcome> => {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof UserError) return failedTenant(tenant, error);
+    throw error;
+  }
 };
 
-export type TenantOutcome = {
-  readonly tenant: { readonly id: string; readonly name: string };
-  readonly verdict: Verdict | null;
-  readonly state: 'provisional' | 'final' | null;
-  readonly report: Report | null;
-  readonly folder: string | null;
-  /** Absolute paths, in the order in which they are worth naming. */
-  readonly files: readonly { readonly name: string; readonly path: string }[];
-  /** Sentences: what could not be collected, made or delivered. Any one means exit code 3. */
-  readonly missing: readonly string[];
-  /** Set: nothing was made for this tenant. */
-  readonly error: UserError | null;
-  readonly delivery: 'none' | 'sent' | 'failed' | 'unknown';
-};
-
-export type RunOutcome = { readonly tenants: readonly TenantOutcome[] };
-
-export type Stage = 'collect' | 'analyze' | 'render' | 'pdf' | 'deliver';
-
-export type RunEvent =
-  | { readonly kind: 'stage'; readonly tenantId: string; readonly stage: Stage }
-  | { readonly kind: 'progress'; readonly tenantId: string; readonly done: number; readonly total: number; readonly what: string }
-  | { readonly kind: 'note'; readonly tenantId: string; readonly text: string };
-
-/** The whole product: collect, analyse, compose, render, deliver, for each tenant. */
-export const run = async (_request: RunRequest, _world: World, _onEvent: (event: RunEvent) => void): Promise<RunOutcome> => {
-  throw new Error('run is not written yet');
+/** The whole product: collect → analyze → compose → render → deliver, for each tenant. One tenant's failure never stops another. */
+export const run = async (request: RunRequest, world: World, onEvent: (event: RunEvent) => void): Promise<RunOutcome> => {
+  const tools = await createTools({ browser: request.browser, env: world.env, pdf: wantsPdf(request) });
+  try {
+    const tenants: TenantOutcome[] = [];
+    for (const tenant of request.tenants) {
+      request.signal.throwIfAborted();
+      tenants.push(await outcomeOf(tenant, runTenant(tenant, request, world, tools, watchFor(tenant.id, onEvent))));
+    }
+    return { tenants };
+  } finally {
+    await tools.close();
+  }
 };

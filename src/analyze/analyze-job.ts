@@ -17,9 +17,11 @@ import { countRuns, successRates } from './runs.ts';
 import { groupSlots, isFurtherAttempt, slotsOf } from './slots.ts';
 import { unachievable } from './unachievable.ts';
 import { jobVerdict } from './verdict.ts';
-import type { JobAnalysis } from '../model/analysis.ts';
+import type { Completeness, JobAnalysis } from '../model/analysis.ts';
 import type { JobCollection } from '../model/collection.ts';
+import type { Instant } from '../model/instant.ts';
 import type { JobPolicy, Waiver } from '../model/policy.ts';
+import type { Session } from '../model/session.ts';
 
 /** What one job is judged by. */
 export type JobQuestion = {
@@ -63,6 +65,10 @@ const uncollected = (collection: JobCollection, { policy, frame }: JobQuestion):
   };
 };
 
+/** Where the source names a run that it does not list, its list ends with the newest session. */
+const listedUntil = (known: readonly Session[], { reasons }: Completeness): Instant | null =>
+  reasons.includes('last-run-not-in-sessions') ? (known.at(-1)?.start ?? Number.NEGATIVE_INFINITY) : null;
+
 const collected = (collection: JobCollection, { policy, waivers, frame, cron }: JobQuestion): JobAnalysis => {
   const { job, issues, logFailures } = collection;
   const known = asOfView(collection.sessions, frame.asOf);
@@ -95,7 +101,9 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
     rpo,
     unachievable: unachievable(policy, expectation, durations),
     dayCoverage: dayCoverage(known, frame.days, rpo, rule),
-    days: job.enabled ? dayOutcomes({ window, slots: groups, due, rpo, rule }, frame) : disabledDays(window, frame),
+    days: job.enabled
+      ? dayOutcomes({ window, slots: groups, due, rpo, rule, listedUntil: listedUntil(known, completeness) }, frame)
+      : disabledDays(window, frame),
     incidents,
     recovery: recoveryTimes(incidents),
     durations,

@@ -20,8 +20,12 @@ const mayBeTruncated = ({ sessions, listed }: JobCollection, from: Instant): boo
   return (first === undefined || first.start >= from) && (PAGE_SIZES.has(sessions.length) || PAGE_SIZES.has(listed));
 };
 
-/** A run of which not even the instant or the status can be told. */
-const hidesRun = ({ code, field }: DataIssue): boolean => code === 'unreadable-session' || (code === 'mistyped-field' && field === 'status');
+/** A run's status, or what the job says of its runs: without them nothing can be held against the sessions. */
+const TELLING: ReadonlySet<string> = new Set(['status', 'lastRun', 'lastStatus', 'isEnabled']);
+
+/** A run of which not even the instant or the status can be told, or a job that says nothing readable of its runs. */
+const hidesRun = ({ code, field }: DataIssue): boolean =>
+  code === 'unreadable-session' || (code === 'mistyped-field' && field !== null && TELLING.has(field));
 
 /** Whether the sessions are proven to be all there were. `from` is the window's start. */
 export const completenessOf = (collection: JobCollection, from: Instant): Completeness => {
@@ -30,6 +34,6 @@ export const completenessOf = (collection: JobCollection, from: Instant): Comple
   const lastRun = lastRunReason(collection);
   if (lastRun !== null) reasons.push(lastRun);
   if (mayBeTruncated(collection, from)) reasons.push('history-may-be-truncated');
-  if (collection.issues.some(hidesRun)) reasons.push('unreadable-sessions');
+  if (collection.issues.some(hidesRun)) reasons.push('unreadable-records');
   return { status: reasons.length === 0 ? 'complete' : 'unproven', reasons };
 };

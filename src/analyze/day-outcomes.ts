@@ -16,6 +16,8 @@ export type DayFacts = {
   readonly due: Due | null;
   readonly rpo: Rpo;
   readonly rule: RecoveryRule;
+  /** The source names a later run than it lists: after the newest listed one nothing is known. Null: it does not. */
+  readonly listedUntil: Instant | null;
 };
 
 /** The worst of a day is what the day brought. */
@@ -63,6 +65,10 @@ const slotsOn = (day: Day, slots: readonly Slot[]): readonly Slot[] =>
 
 const hasMissed = (day: Day, missed: readonly Instant[]): boolean => isOn(day, missed[headLength(missed, (instant) => instant < day.from)] ?? null);
 
+/** No run is listed, but one may have been. */
+const isUnlisted = (day: Day, { listedUntil }: DayFacts, { cutoff }: Frame): boolean =>
+  listedUntil !== null && day.to > listedUntil && day.from < cutoff;
+
 /** The calendar-day outcomes of a job whose sessions are known, over every day of the window. */
 export const dayOutcomes = (facts: DayFacts, frame: Frame): readonly JobDay[] => {
   const { window, due, rule } = facts;
@@ -71,7 +77,8 @@ export const dayOutcomes = (facts: DayFacts, frame: Frame): readonly JobDay[] =>
     const sessions = sessionsOn(day, window);
     const ran = ranOutcome(slotsOn(day, slots), sessions, rule);
     const worst = hasMissed(day, due?.missed ?? []) ? worse(ran, 'missed') : ran;
-    return { ...day, outcome: worst ?? quietOutcome(day, facts, frame), runs: sessions.length };
+    const known = worst ?? quietOutcome(day, facts, frame);
+    return { ...day, outcome: sessions.length === 0 && isUnlisted(day, facts, frame) ? 'unknown' : known, runs: sessions.length };
   });
 };
 

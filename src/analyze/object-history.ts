@@ -24,9 +24,17 @@ export const noteSession = (history: ObjectHistory, start: Instant, good: boolea
   else history.reason = reason ?? history.reason;
 };
 
-/** Three non-successes in a row up to the newest session, or never a success in two or more. */
-export const isPersistent = ({ consecutive, sessions, lastSuccess }: ObjectHistory): boolean =>
-  consecutive >= MANY_IN_A_ROW || (lastSuccess === null && sessions >= LEAST_WITHOUT_SUCCESS);
+/** A run that succeeded as a whole, without a log: no series of non-successes goes on through it. */
+export const noteCleanRun = (history: ObjectHistory): void => {
+  history.consecutive = 0;
+};
+
+/**
+ * Three non-successes in a row up to the newest session, or never a success in two or more. Where a run succeeded as a
+ * whole and its log was not read, nobody can say "never".
+ */
+export const isPersistent = ({ consecutive, sessions, lastSuccess }: ObjectHistory, cleanRuns: boolean): boolean =>
+  consecutive >= MANY_IN_A_ROW || (!cleanRuns && lastSuccess === null && sessions >= LEAST_WITHOUT_SUCCESS);
 
 export const failingObject = ({ kind, name, consecutive, sessions, lastSuccess, reason }: ObjectHistory): FailingObject => ({
   kind,

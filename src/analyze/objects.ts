@@ -1,5 +1,5 @@
 import { isTerminal } from './as-of.ts';
-import { failingObject, isPersistent, noteSession } from './object-history.ts';
+import { failingObject, isPersistent, noteCleanRun, noteSession } from './object-history.ts';
 import type { ObjectHistory } from './object-history.ts';
 import { compareTexts } from './compare-texts.ts';
 import type { FailingObject, Objects, ReasonCount } from '../model/analysis.ts';
@@ -60,9 +60,15 @@ export const objectsOf = (window: readonly Session[], logs: ReadonlyMap<string, 
   const uses = new Map<string, ReasonUse>();
   const ended = window.filter(isTerminal);
   let read = 0;
+  let cleanRuns = false;
   for (const session of ended) {
     const log = logs.get(session.id);
-    if (log === undefined) continue;
+    if (log === undefined) {
+      if (session.statusClass !== 'success') continue;
+      cleanRuns = true;
+      histories.forEach(noteCleanRun);
+      continue;
+    }
     read += 1;
     noteObjects(histories, session, log);
     noteReasons(uses, log);
@@ -70,7 +76,10 @@ export const objectsOf = (window: readonly Session[], logs: ReadonlyMap<string, 
   if (read === 0) return null;
   return {
     seen: histories.size,
-    persistentlyFailing: [...histories.values()].filter(isPersistent).map(failingObject).sort(byObject),
+    persistentlyFailing: [...histories.values()]
+      .filter((history) => isPersistent(history, cleanRuns))
+      .map(failingObject)
+      .sort(byObject),
     reasons: [...uses].map(([reason, use]) => ({ reason, objects: use.objects.size, sessions: use.sessions })).sort(byReason),
     logs: { read, sessions: ended.length },
   };

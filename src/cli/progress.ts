@@ -1,4 +1,4 @@
-import type { RunEvent, Stage } from '../run.ts';
+import type { RunEvent, Stage } from '../run/contract.ts';
 import type { Shell } from './shell.ts';
 import { cleanLine, cut } from './terminal.ts';
 

@@ -1,4 +1,4 @@
-import type { RunOutcome, RunRequest } from '../run.ts';
+import type { RunOutcome, RunRequest } from '../run/contract.ts';
 import type { World } from '../world.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { createProgress } from './progress.ts';

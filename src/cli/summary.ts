@@ -1,7 +1,7 @@
 import type { UserError } from '../errors.ts';
 import { wordingFor } from '../messages/catalogue.ts';
 import type { Report } from '../model/report.ts';
-import type { RunOutcome, TenantOutcome } from '../run.ts';
+import type { RunOutcome, TenantOutcome } from '../run/contract.ts';
 import type { ExitCode } from './exit-code.ts';
 import { jobTable, SIGNS } from './summary-table.ts';
 import { cleanLine, type Paint } from './terminal.ts';

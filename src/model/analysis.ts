@@ -70,7 +70,7 @@ export type Durations = {
 
 export type RecoveryTimes = { readonly closed: number; readonly open: number; readonly mean: number | null; readonly max: number | null };
 
-export type CompletenessReason = 'last-run-not-in-sessions' | 'last-status-mismatch' | 'history-may-be-truncated' | 'unreadable-sessions';
+export type CompletenessReason = 'last-run-not-in-sessions' | 'last-status-mismatch' | 'history-may-be-truncated' | 'unreadable-records';
 
 export type Completeness = { readonly status: 'complete' | 'unproven' | 'failed'; readonly reasons: readonly CompletenessReason[] };
 

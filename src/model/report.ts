@@ -121,7 +121,7 @@ const job = z.object({
   verdict,
   completeness: z.object({
     status: z.enum(['complete', 'unproven', 'failed']),
-    reasons: z.array(z.enum(['last-run-not-in-sessions', 'last-status-mismatch', 'history-may-be-truncated', 'unreadable-sessions'])),
+    reasons: z.array(z.enum(['last-run-not-in-sessions', 'last-status-mismatch', 'history-may-be-truncated', 'unreadable-records'])),
   }),
   recoveryPoints: z.array(statusClass),
   targets,

@@ -72,3 +72,10 @@ test('a disabled job says so on every day, beside the number of its runs', () =>
   expect(days.map(({ runs }) => runs)).toEqual([1, 1, 0, 0, 0, 0, 0]);
   expect(new Set(days.map(({ outcome }) => outcome))).toEqual(new Set(['disabled']));
 });
+
+test('where the source names a later run than it lists, the days after its newest session are unknown, not missed', () => {
+  const sessions = daily('2026-09-29T02:00:00', 'sssss');
+  const job = makeJob({ lastRun: at('2026-10-07T02:01:00'), lastStatus: 'Success', lastStatusClass: 'success' });
+  const listed = makeCollection(sessions, { job });
+  expect(outcomes(listed)).toBe('success success success unknown unknown unknown unknown');
+});

@@ -46,8 +46,8 @@ describe('completeness', () => {
   test('a record that cannot be read proves nothing', () => {
     const withIssue = (code: 'unreadable-session' | 'mistyped-field', field: string): unknown =>
       analyzeOne(makeCollection(green, { issues: [{ code, record: '#3', field }] }), { period: week }).completeness;
-    expect(withIssue('unreadable-session', 'id')).toEqual({ status: 'unproven', reasons: ['unreadable-sessions'] });
-    expect(withIssue('mistyped-field', 'status')).toEqual({ status: 'unproven', reasons: ['unreadable-sessions'] });
+    expect(withIssue('unreadable-session', 'id')).toEqual({ status: 'unproven', reasons: ['unreadable-records'] });
+    expect(withIssue('mistyped-field', 'status')).toEqual({ status: 'unproven', reasons: ['unreadable-records'] });
     expect(withIssue('mistyped-field', 'progress')).toEqual({ status: 'complete', reasons: [] });
   });
 });

@@ -29,7 +29,13 @@ describe('objects', () => {
   });
 
   test('only sessions with a log that name the object count', () => {
-    expect(failing('wsswsw', ['warning a: x', null, 'success b', 'warning a: x', null, 'warning a: x'])).toEqual([['a', 3, 3]]);
+    expect(failing('wfswfw', ['warning a: x', null, 'success b', 'warning a: x', null, 'warning a: x'])).toEqual([['a', 3, 3]]);
+  });
+
+  test('a run that succeeded as a whole, without a log, ends the series and leaves no room for "never"', () => {
+    expect(failing('wswsw', ['warning a: x', null, 'warning a: x', null, 'warning a: x'])).toEqual([]);
+    expect(failing('swww', [null, 'warning a: x', 'warning a: x', 'warning a: x'])).toEqual([['a', 3, 3]]);
+    expect(failing('sww', [null, 'warning a: x', 'warning a: x'])).toEqual([]);
   });
 
   test('a warning beside a success in one session is no success', () => {

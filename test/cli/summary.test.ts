@@ -5,7 +5,7 @@ import { createShell } from '../../src/cli/shell.ts';
 import { summaryJson, summaryText } from '../../src/cli/summary.ts';
 import { widthOf } from '../../src/cli/terminal.ts';
 import { UserError } from '../../src/errors.ts';
-import type { RunEvent } from '../../src/run.ts';
+import type { RunEvent } from '../../src/run/contract.ts';
 import { fakeWorld } from './support/fake-world.ts';
 import { job, makeOutcome, makeReport, WORLD } from './support/make-report.ts';
 

@@ -40,7 +40,7 @@ export const COMPLETENESS_WORDS: Readonly<Record<ReportJob['completeness']['reas
   'last-run-not-in-sessions': 'the last run is in no session list',
   'last-status-mismatch': 'job and session contradict each other',
   'history-may-be-truncated': 'the session list may be cut off',
-  'unreadable-sessions': 'a session record could not be read',
+  'unreadable-records': 'a record could not be read',
 };
 
 /** The verdict of the tenant as one or two sentences. */

@@ -3,7 +3,7 @@ import { messagesFor } from '../../../src/messages/catalogue.ts';
 import type { JobCollection } from '../../../src/model/collection.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { compose } from '../../../src/report/compose.ts';
-import type { TenantOutcome } from '../../../src/run.ts';
+import type { TenantOutcome } from '../../../src/run/contract.ts';
 import { analyzeAll, daily, makeCollection, makeJob, makePolicy } from '../../analyze/support/build.ts';
 
 const FIRST = '2026-09-28T20:00';

@@ -1,0 +1,78 @@
+import { OutputError, UserError } from '../errors.ts';
+import type { Report } from '../model/report.ts';
+import { gapsCsv } from './csv/gaps.ts';
+import { sessionsCsv } from './csv/sessions.ts';
+import type { HtmlRenderer } from './html/index.ts';
+import { documentTitle, viewContext } from './html/view/index.ts';
+import type { Printer } from './pdf/browser.ts';
+import { finishDocument } from './pdf/document.ts';
+
+export type RenderedFile = { readonly name: string; readonly bytes: Uint8Array };
+
+export type FileOptions = {
+  readonly formats: ReadonlySet<string>;
+  readonly paper: 'A4' | 'Letter';
+  readonly html: HtmlRenderer;
+  /** Null: no PDF is wanted. */
+  readonly printer: Printer | null;
+  readonly onPrint: () => void;
+};
+
+export type Rendered = {
+  readonly files: readonly RenderedFile[];
+  readonly pdf: Uint8Array | null;
+  /** Why there is no PDF although one was wanted. */
+  readonly problem: UserError | null;
+};
+
+const text = (name: string, content: string): RenderedFile => ({ name, bytes: Buffer.from(content, 'utf8') });
+
+/** Two spaces: the file is read by people, too. */
+export const reportJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+
+/** Prints the page and writes title, author and dates into the document. */
+export const printReport = async (report: Report, html: string, printer: Printer): Promise<Uint8Array> => {
+  const context = viewContext(report);
+  return finishDocument(await printer.print(html, report.reportId), {
+    title: documentTitle(context),
+    author: `${report.tool.name} ${report.tool.version}`,
+    subject: `${context.m.labels.documentSubject}, ${report.period.label}`,
+    keywords: [context.m.verdicts[report.verdict], report.tenant.id, report.period.key, report.reportId],
+    creator: report.tool.name,
+    date: new Date(report.asOf),
+    id: report.reportId.padEnd(32, '0').slice(0, 32),
+  });
+};
+
+/** A PDF that cannot be made leaves the rest whole; it is named, never replaced by a blank one. */
+const tryPrint = async (report: Report, html: string, options: FileOptions): Promise<Pick<Rendered, 'pdf' | 'problem'>> => {
+  if (options.printer === null) return { pdf: null, problem: null };
+  options.onPrint();
+  try {
+    return { pdf: await printReport(report, html, options.printer), problem: null };
+  } catch (error) {
+    if (error instanceof UserError) return { pdf: null, problem: error };
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return {
+      pdf: null,
+      problem: new OutputError('pdf-failed', `The PDF could not be printed: ${message}`, {
+        hint: 'Run again; if it stays, report it.',
+        cause: error,
+      }),
+    };
+  }
+};
+
+/** Report → the bundle's files, but for the e-mail. */
+export const renderFiles = async (report: Report, options: FileOptions): Promise<Rendered> => {
+  const { formats } = options;
+  const html = options.html(report, { paper: options.paper });
+  const { pdf, problem } = await tryPrint(report, html, options);
+  const files = [
+    ...(formats.has('html') ? [text('report.html', html)] : []),
+    ...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]),
+    text('report.json', reportJson(report)),
+    ...(formats.has('csv') ? [text('sessions.csv', sessionsCsv(report)), text('gaps.csv', gapsCsv(report))] : []),
+  ];
+  return { files, pdf, problem };
+};

@@ -1,0 +1,46 @@
+import type { Config, Format, ReadySmtp, ReadyTenant } from '../config/config.ts';
+import type { UserError } from '../errors.ts';
+import type { Verdict } from '../model/analysis.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Report } from '../model/report.ts';
+
+export type RunRequest = {
+  readonly config: Config;
+  readonly tenants: readonly ReadyTenant[];
+  /** Null: nothing is configured, or no mail is wanted; `email.eml` is written all the same. */
+  readonly smtp: ReadySmtp | null;
+  /** Read with `readPeriod` in each tenant's own zone; the command has checked that it can be. */
+  readonly periodText: string;
+  readonly asOf: Instant | null;
+  /** Absolute. */
+  readonly out: string;
+  /** Null: each tenant's own. */
+  readonly formats: readonly Format[] | null;
+  /** Absolute; null: found as usual. */
+  readonly browser: string | null;
+  readonly signal: AbortSignal;
+};
+
+export type TenantOutcome = {
+  readonly tenant: { readonly id: string; readonly name: string };
+  readonly verdict: Verdict | null;
+  readonly state: 'provisional' | 'final' | null;
+  readonly report: Report | null;
+  readonly folder: string | null;
+  /** Absolute paths, in the order in which they are worth naming. */
+  readonly files: readonly { readonly name: string; readonly path: string }[];
+  /** Sentences: what could not be collected, made or delivered. Any one means exit code 3. */
+  readonly missing: readonly string[];
+  /** Set: nothing was made for this tenant. */
+  readonly error: UserError | null;
+  readonly delivery: 'none' | 'sent' | 'failed' | 'unknown';
+};
+
+export type RunOutcome = { readonly tenants: readonly TenantOutcome[] };
+
+export type Stage = 'collect' | 'analyze' | 'render' | 'pdf' | 'deliver';
+
+export type RunEvent =
+  | { readonly kind: 'stage'; readonly tenantId: string; readonly stage: Stage }
+  | { readonly kind: 'progress'; readonly tenantId: string; readonly done: number; readonly total: number; readonly what: string }
+  | { readonly kind: 'note'; readonly tenantId: string; readonly text: string };

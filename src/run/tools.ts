@@ -1,0 +1,30 @@
+import { createEmailRenderer, type EmailRenderer } from '../render/email/index.ts';
+import { loadAssets } from '../render/html/assets.ts';
+import { createHtmlRenderer, type HtmlRenderer } from '../render/html/index.ts';
+import { createPrinter, type Printer } from '../render/pdf/browser.ts';
+
+/** What all tenants of a run share: compiled templates and one warm browser. */
+export type Tools = {
+  readonly html: HtmlRenderer;
+  readonly email: EmailRenderer;
+  readonly printerFor: (formats: ReadonlySet<string>) => Printer | null;
+  readonly close: () => Promise<void>;
+};
+
+export type ToolOptions = {
+  readonly browser: string | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Starts the browser at once, while the data is still being collected. */
+  readonly pdf: boolean;
+};
+
+export const createTools = async ({ browser, env, pdf }: ToolOptions): Promise<Tools> => {
+  const printer = pdf ? createPrinter({ configured: browser, env }) : null;
+  const assets = await loadAssets();
+  return {
+    html: createHtmlRenderer(assets),
+    email: createEmailRenderer(assets),
+    printerFor: (formats) => (formats.has('pdf') ? printer : null),
+    close: async () => printer?.close(),
+  };
+};
