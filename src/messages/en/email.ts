@@ -13,16 +13,44 @@ const outcome = (report: Report, f: Format): string => {
   return `${enabled === 1 ? 'the one job' : `all ${f.integer(enabled)} jobs`} met ${enabled === 1 ? 'its' : 'their'} targets`;
 };
 
+/** Why the table of jobs is empty; unknown is never told as good news. */
+const noWorstJobs = ({ totals, jobs, findings }: Report): string => {
+  if (findings.some(({ code }) => code === 'job-list-not-collected')) return 'The jobs are not known, so none can be listed.';
+  if (jobs.length === 0) return 'The source lists no job.';
+  if (totals.jobs.enabled === 0) return 'No job is enabled, so none was measured.';
+  return 'Every enabled job met its targets, without a single RPO gap.';
+};
+
 export const email = {
   /** `[FAIL] Contoso Ltd: backup compliance October 2026: 2 of 14 jobs missed their targets`. */
   subject: (report: Report, f: Format): string =>
     `[${MARKS[report.verdict]}] ${report.tenant.name}: backup compliance ${report.period.label}${report.state === 'provisional' ? ' (provisional)' : ''}: ${outcome(report, f)}`,
-  provisional: 'These figures are provisional: the period or a run has not ended.',
-  attached: 'The complete report is attached as a PDF.',
-  notAttached: 'The complete report is not attached; it lies in the output folder.',
-  automatic: 'This message was made and sent by vdc-report, automatically.',
-  verdict: 'Verdict',
+  /** Shown beside the subject in a list of mails. */
+  preheader: (headline: string, compliance: string, target: string): string => `${headline} RPO compliance ${compliance}, ${target}.`,
+  provisional: 'Provisional: the period or one of its runs has not ended, so these figures can still change.',
+  keyFigures: 'Key figures',
+  belowTarget: 'below target',
+  beyondObjective: 'beyond the objective',
+  moreDecisions: (f: Format, count: number): string => `${counted(f, count, 'more finding')} of the same weight: see the report.`,
   worstJobs: 'Jobs that need attention',
-  noWorstJobs: 'No job needs attention.',
-  more: (f: Format, count: number) => `and ${f.integer(count)} more in the report`,
+  worstJobsLead: 'Targets missed, not evaluable, or with an RPO gap; worst first.',
+  noWorstJobs,
+  columns: {
+    job: 'Job',
+    verdict: 'Verdict',
+    rpo: 'RPO compliance',
+    rpoShort: 'RPO',
+    backups: 'Backups',
+    longest: 'Longest exposure',
+    longestShort: 'Longest',
+  },
+  columnsNote: 'RPO: share of the time within the objective. Backups: succeeded of due. Longest: the longest time without a new recovery point.',
+  more: (f: Format, count: number): string => `and ${counted(f, count, 'more job')} in the report`,
+  zone: 'Time zone',
+  about: 'About this report',
+  attached:
+    'The complete report is attached as a PDF: every job on every day, every gap and incident with its reason, and where the figures come from.',
+  notAttached:
+    'The complete report is not attached to this message. It lies in the output folder of the system that made it; ask its operator for it.',
+  automatic: 'This message was made and sent automatically by vdc-report. What is unknown is never counted as a pass.',
 } as const;

@@ -1,0 +1,41 @@
+import Handlebars from 'handlebars';
+import type { Report } from '../../model/report.ts';
+import { visibleText } from '../escape.ts';
+import type { Assets } from '../html/assets.ts';
+import type { ViewContext } from '../html/view/context.ts';
+import { viewContext } from '../html/view/index.ts';
+import { mailText } from './text.ts';
+import { mailView } from './view.ts';
+
+export type MailOptions = { /** Whether the PDF goes with the mail; the mail says so. */ readonly attached: boolean };
+
+/** One visible line, and the two forms of one content. */
+export type MailParts = { readonly subject: string; readonly html: string; readonly text: string };
+
+export type EmailRenderer = (report: Report, options: MailOptions) => MailParts;
+
+/** Short enough that a tenant's name cannot push the outcome out of the subject. */
+const MAX_TENANT = 48;
+/** One less than allowed: what is cut ends in an ellipsis. */
+const MAX_SUBJECT = 149;
+
+const subjectOf = ({ report, m, f, names }: ViewContext): string => {
+  const tenant = { ...report.tenant, name: visibleText(names.tenant, MAX_TENANT) };
+  return visibleText(m.email.subject({ ...report, tenant }, f), MAX_SUBJECT);
+};
+
+const template = (assets: Assets): string => {
+  const text = assets.templates.get('email');
+  if (text === undefined) throw new Error('The template email is missing from the package');
+  return text;
+};
+
+/** Compiles the template once. Strict: a name that the data lacks is an error, never a blank. */
+export const createEmailRenderer = (assets: Assets): EmailRenderer => {
+  const page = Handlebars.create().compile(template(assets), { strict: true, preventIndent: true });
+  return (report, options) => {
+    const context = viewContext(report);
+    const view = mailView(context, options);
+    return { subject: subjectOf(context), html: page(view), text: mailText(view) };
+  };
+};

@@ -1,0 +1,78 @@
+import type { Messages } from '../../messages/catalogue.ts';
+import type { ViewContext } from '../html/view/context.ts';
+import { coverView, type CoverView, type Kpi } from '../html/view/cover.ts';
+import { mailJobs, type MailJobs } from './jobs.ts';
+import { SIGNS, type Sign } from './signs.ts';
+
+export type Figure = Kpi & { readonly remark: string };
+export type Fact = { readonly label: string; readonly value: string };
+
+/** Everything the mail shows, as finished text; HTML and text part are two forms of it. */
+export type MailView = {
+  readonly lang: string;
+  readonly l: Messages['labels'];
+  readonly w: Messages['email'];
+  readonly title: string;
+  readonly preheader: string;
+  /** Empty when final. */
+  readonly provisional: string;
+  readonly eyebrow: string;
+  readonly verdict: { readonly sign: Sign; readonly word: string };
+  readonly headline: string;
+  readonly figureRows: readonly (readonly Figure[])[];
+  readonly comparison: string;
+  readonly decisions: readonly (CoverView['decisions'][number] & { readonly sign: Sign })[];
+  readonly noDecisions: string;
+  readonly moreDecisions: string;
+  readonly jobs: MailJobs;
+  readonly attachment: string;
+  readonly facts: readonly Fact[];
+};
+
+/** In words what the page says with colour alone. */
+const figures = ({ m }: ViewContext, kpis: readonly Kpi[]): Figure[] => {
+  const remarks = [m.email.belowTarget, m.email.belowTarget, m.email.beyondObjective];
+  return kpis.map((kpi, index) => ({ ...kpi, remark: kpi.bad ? (remarks[index] ?? '') : '' }));
+};
+
+const pairs = <T>(items: readonly T[]): T[][] => items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
+
+const facts = ({ report, m, f }: ViewContext): Fact[] => [
+  { label: m.labels.period, value: `${f.instant(report.period.from)} – ${f.instant(report.period.to)}` },
+  { label: m.labels.asOf, value: f.instant(report.asOf) },
+  { label: m.email.zone, value: report.period.timezone },
+  { label: m.labels.reportId, value: `${report.reportId}, ${m.states[report.state]}` },
+  { label: m.labels.tool, value: `${report.tool.name} ${report.tool.version}` },
+];
+
+const preheader = ({ m }: ViewContext, { headline, kpis }: CoverView, provisional: string): string => {
+  const [rpo] = kpis;
+  const text = rpo === undefined ? headline : m.email.preheader(headline, rpo.value, rpo.note);
+  return provisional === '' ? text : `${provisional} ${text}`;
+};
+
+/** A view of the report: it picks and words, and computes nothing. */
+export const mailView = (context: ViewContext, { attached }: { readonly attached: boolean }): MailView => {
+  const { report, m, f } = context;
+  const cover = coverView(context);
+  const provisional = cover.provisional ? m.email.provisional : '';
+  return {
+    lang: report.locale,
+    l: m.labels,
+    w: m.email,
+    title: cover.title,
+    preheader: preheader(context, cover, provisional),
+    provisional,
+    eyebrow: cover.eyebrow,
+    verdict: { sign: SIGNS[report.verdict], word: cover.verdictWord },
+    headline: cover.headline,
+    figureRows: pairs(figures(context, cover.kpis)),
+    comparison: cover.comparison,
+    decisions: cover.decisions.map((decision) => ({ ...decision, sign: SIGNS[decision.unknown ? 'not-evaluable' : 'fail'] })),
+    noDecisions: cover.noDecisions,
+    moreDecisions: report.decisionsOmitted > 0 ? m.email.moreDecisions(f, report.decisionsOmitted) : '',
+    jobs: mailJobs(context),
+    attachment: attached ? m.email.attached : m.email.notAttached,
+    facts: facts(context),
+  };
+};
