@@ -33,7 +33,7 @@ export const email = {
   beyondObjective: 'beyond the objective',
   moreDecisions: (f: Format, count: number): string => `${counted(f, count, 'more finding')} of the same weight: see the report.`,
   worstJobs: 'Jobs that need attention',
-  worstJobsLead: 'Targets missed, not evaluable, or with an RPO gap; worst first.',
+  worstJobsLead: 'Targets missed, not evaluable, or with an RPO gap, in this order.',
   noWorstJobs,
   columns: {
     job: 'Job',
