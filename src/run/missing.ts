@@ -10,6 +10,8 @@ const MISSING: ReadonlySet<FindingCode> = new Set([
   'logs-not-collected',
   'history-may-be-truncated',
   'records-unreadable',
+  'end-unreadable',
+  'fields-mistyped',
   'unknown-status',
 ]);
 
