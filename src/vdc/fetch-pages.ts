@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { readBody } from './body.ts';
 import { cleanDetail } from './error-body.ts';
 import { nextPage, type NextPage, type PagingState } from './paging.ts';
@@ -78,6 +79,8 @@ export const fetchPages = async (wire: Wire, resource: Resource, round: number, 
     if (failure !== null) return { exchanges, failure };
     exchanges.push(value);
     left -= value.body.length;
+    // The next request shall be on its way before this answer is parsed.
+    await setImmediate();
     const following = readOn({ origin: wire.origin, path, seen, askedOffset }, value, wire.redactor);
     if (following === null) return { exchanges, failure: null };
     if ('code' in following) return { exchanges, failure: following };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { authHeader } from './auth-header.ts';
 import { readBaseUrl } from './base-url.ts';
 import { downloadStream } from './download-stream.ts';
@@ -52,6 +53,8 @@ export const createSource = (options: SourceOptions, world: SourceWorld): Source
   const { paths, maxBodyBytes } = options;
   checkTemplates(paths);
   const closing = new AbortController();
+  // Everything in flight listens to it.
+  setMaxListeners(0, closing.signal);
   const wire = createWire(options, origin, closing.signal, world);
   return {
     fetch: (resource, round = 0) => fetchPages(wire, resource, round, resourcePath(root, paths, resource), maxBodyBytes),
