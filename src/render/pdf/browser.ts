@@ -1,5 +1,6 @@
-import type { Browser, HTTPRequest, Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { OutputError } from '../../errors.ts';
+import { ALL_LAYERS, fenceArguments, fencePage, type Layers } from './fence.ts';
 import { findBrowser, type BrowserChoice } from './find-browser.ts';
 import type { BrowserProgram } from './npm-browser.ts';
 
@@ -16,25 +17,36 @@ export type Printer = {
 /** Long enough for a large report on a busy machine; a print that hangs ends with its browser. */
 const PRINT_TIMEOUT_MS = 120_000;
 
-/**
- * Layer one: a proxy where nobody listens, for loopback too. Layers two to four are JavaScript off, a request filter that
- * refuses everything, and the page's own content security policy. Web security stays on.
- */
-const FENCE = ['--proxy-server=http://127.0.0.1:9', '--proxy-bypass-list=<-loopback>', '--disable-features=Translate,BackForwardCache'];
-const QUIET = ['--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run', '--font-render-hinting=none'];
+const QUIET = [
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--no-first-run',
+  '--font-render-hinting=none',
+  '--disable-features=Translate,BackForwardCache',
+];
 
 type Started = { readonly browser: Browser; readonly program: BrowserProgram; readonly sandbox: boolean };
 
 const isRoot = () => process.getuid?.() === 0;
 
-const launch = async (program: BrowserProgram, sandbox: boolean): Promise<Browser> => {
+type Launch = { readonly program: BrowserProgram; readonly layers: Layers; readonly env: BrowserChoice['env'] };
+
+/** What a browser needs of the environment. The rest can hold keys and passwords, and is none of its business. */
+const NEEDED =
+  /^(PATH|HOME|USER|LANG|LANGUAGE|LC_\w+|TZ|TE?MP|TMPDIR|XDG_\w+|FONTCONFIG_\w+|LD_LIBRARY_PATH|SYSTEMROOT|WINDIR|USERPROFILE|LOCALAPPDATA|APPDATA|PROGRAMDATA|PROGRAMFILES.*)$/i;
+
+const neededOf = (env: BrowserChoice['env']): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => NEEDED.test(name)));
+
+const launch = async ({ program, layers, env }: Launch, sandbox: boolean): Promise<Browser> => {
   const { launch: start } = await import('puppeteer');
   return start({
     executablePath: program.executable,
     headless: 'shell',
     pipe: true,
-    args: [...FENCE, ...QUIET, ...(sandbox ? [] : ['--no-sandbox'])],
-    env: { ...process.env, ...program.env },
+    args: [...fenceArguments(layers), ...QUIET, ...(sandbox ? [] : ['--no-sandbox'])],
+    env: { ...neededOf(env), ...program.env },
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -62,64 +74,82 @@ const cannotStart = (program: BrowserProgram, cause: unknown) =>
   );
 
 /** The sandbox is on wherever it can be: root cannot have one, and some kernels forbid it to everybody. */
-const start = async (choice: BrowserChoice): Promise<Started> => {
+const start = async (choice: BrowserChoice, layers: Layers): Promise<Started> => {
   const program = await findBrowser(choice, installedByPuppeteer);
-  if (isRoot())
-    return { browser: await launch(program, false).catch((error: unknown) => Promise.reject(cannotStart(program, error))), program, sandbox: false };
+  const how = { program, layers, env: choice.env };
+  const unsafe = async (): Promise<Started> => ({ browser: await launch(how, false), program, sandbox: false });
   try {
-    return { browser: await launch(program, true), program, sandbox: true };
+    if (isRoot()) return await unsafe();
+    return { browser: await launch(how, true), program, sandbox: true };
   } catch (error) {
-    if (!(error instanceof Error) || !/sandbox/i.test(error.message)) throw cannotStart(program, error);
-    return { browser: await launch(program, false), program, sandbox: false };
+    if (isRoot() || !(error instanceof Error) || !/sandbox/i.test(error.message)) throw cannotStart(program, error);
+    return unsafe().catch((second: unknown) => Promise.reject(cannotStart(program, second)));
   }
-};
-
-/** Fonts and pictures inside the page are data; everything else would leave it. */
-const refuse = (request: HTTPRequest) => (request.url().startsWith('data:') ? request.continue() : request.abort('blockedbyclient'));
-
-const fence = async (page: Page): Promise<void> => {
-  await page.setJavaScriptEnabled(false);
-  await page.setRequestInterception(true);
-  page.on('request', (request) => void refuse(request));
 };
 
 /** The DOM's own types are not loaded here, so what comes out of the page is unknown until it is compared. */
 const metaContent = async (page: Page): Promise<unknown> => page.evaluate('document.querySelector(\'meta[name="vdc-report"]\')?.content');
 
-/** Fails closed: a page that was replaced, by whatever trick, is not printed. */
-const assertOurs = async (page: Page, sentinel: string): Promise<void> => {
-  const found = await metaContent(page).catch(() => null);
-  if (page.url() === 'about:blank' && found === sentinel) return;
-  throw new OutputError('page-replaced', 'The page to be printed was replaced while it was open, so no PDF was made.', {
+const replaced = () =>
+  new OutputError('page-replaced', 'The page to be printed was replaced while it was open, so no PDF was made.', {
     hint: 'Look for a redirect in your own templates; if there is none, report it.',
   });
+
+/** Fails closed: a page that was replaced, by whatever trick, is not printed. */
+const assertOurs = async (page: Page, sentinel: string): Promise<void> => {
+  const found = await metaContent(page).catch((error: unknown) => {
+    if (!page.browser().connected) throw error;
+    return null;
+  });
+  if (page.url() !== 'about:blank' || found !== sentinel) throw replaced();
 };
 
-const printPage = async (browser: Browser, html: string, sentinel: string): Promise<Uint8Array> => {
+/** Rejects when the page goes anywhere: calls on a page that is leaving can hang or fail with any error. */
+const departure = (page: Page): Promise<never> => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) reject(replaced());
+  });
+  promise.catch(() => undefined);
+  return promise;
+};
+
+const fillAndPrint = async (page: Page, html: string, sentinel: string): Promise<Uint8Array> => {
+  await page.setContent(html, { waitUntil: 'load', timeout: 0 });
+  await assertOurs(page, sentinel);
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 0 });
+  await assertOurs(page, sentinel);
+  return pdf;
+};
+
+/** What ended the work may show before the departure that caused it. */
+const CONTEXT_LOST = /context was destroyed|Cannot find context/i;
+
+const printPage = async (browser: Browser, layers: Layers, html: string, sentinel: string): Promise<Uint8Array> => {
   const page = await browser.newPage();
+  // Never waited for: a page that leaves while it is printed cannot be closed.
+  const close = () => void page.close().catch(() => undefined);
   try {
-    await fence(page);
-    await page.setContent(html, { waitUntil: 'load' });
-    await assertOurs(page, sentinel);
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 0 });
-    await assertOurs(page, sentinel);
-    return pdf;
+    await fencePage(page, layers);
+    return await Promise.race([departure(page), fillAndPrint(page, html, sentinel)]);
+  } catch (error) {
+    throw error instanceof Error && CONTEXT_LOST.test(error.message) ? replaced() : error;
   } finally {
-    await page.close().catch(() => undefined);
+    close();
   }
 };
 
-const limited = async <T>(work: Promise<T>, browser: Browser): Promise<T> => {
+const limited = async <T>(work: Promise<T>, browser: Browser, timeoutMs: number): Promise<T> => {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
     // A print cannot be stopped, only its browser.
     browser.process()?.kill('SIGKILL');
     reject(
-      new OutputError('print-timeout', `Printing took longer than ${String(PRINT_TIMEOUT_MS / 1000)} s and was stopped.`, {
+      new OutputError('print-timeout', `Printing took longer than ${String(timeoutMs / 1000)} s and was stopped.`, {
         hint: 'Report a shorter period or fewer jobs.',
       }),
     );
-  }, PRINT_TIMEOUT_MS);
+  }, timeoutMs);
   try {
     return await Promise.race([work, late]);
   } finally {
@@ -127,21 +157,31 @@ const limited = async <T>(work: Promise<T>, browser: Browser): Promise<T> => {
   }
 };
 
-/** One warm browser for many documents. It starts at once, while the data is still being collected. */
-export const createPrinter = (choice: BrowserChoice): Printer => {
-  let started = start(choice);
-  started.catch(() => undefined);
+/** For tests alone: production neither takes a layer away nor waits for another time. */
+export type PrinterInside = { readonly layers: Layers; readonly timeoutMs: number };
+
+/** A printer whose fence can have holes, so that a test can show what each layer holds. Everyone else takes `createPrinter`. */
+export const createPrinterInside = (choice: BrowserChoice, { layers, timeoutMs }: PrinterInside): Printer => {
+  const open = (): Promise<Started> => {
+    const opening = start(choice, layers);
+    opening.catch(() => undefined);
+    return opening;
+  };
+  let started = open();
+
+  const printOnce = (browser: Browser, html: string, sentinel: string) => limited(printPage(browser, layers, html, sentinel), browser, timeoutMs);
 
   const print = async (html: string, sentinel: string): Promise<Uint8Array> => {
-    const { browser } = await started;
+    const mine = started;
+    const { browser } = await mine;
     try {
-      return await limited(printPage(browser, html, sentinel), browser);
+      return await printOnce(browser, html, sentinel);
     } catch (error) {
       if (browser.connected || error instanceof OutputError) throw error;
-      // The browser died; a second death is an error.
-      started = start(choice);
+      // The browser died. Of several prints that died with it, the first starts the next one; a second death is an error.
+      if (started === mine) started = open();
       const { browser: again } = await started;
-      return limited(printPage(again, html, sentinel), again);
+      return printOnce(again, html, sentinel);
     }
   };
 
@@ -157,3 +197,6 @@ export const createPrinter = (choice: BrowserChoice): Printer => {
     },
   };
 };
+
+/** One warm browser for many documents. It starts at once, while the data is still being collected. */
+export const createPrinter = (choice: BrowserChoice): Printer => createPrinterInside(choice, { layers: ALL_LAYERS, timeoutMs: PRINT_TIMEOUT_MS });

@@ -1,0 +1,58 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+type Outline = { readonly title: string; readonly items: readonly Outline[] };
+
+export type ReadPdf = {
+  readonly info: Readonly<Record<string, unknown>>;
+  readonly marked: boolean;
+  /** Text of each page, in the order in which it is drawn. */
+  readonly pages: readonly string[];
+  /** Width and height of each page in points. */
+  readonly sizes: readonly (readonly [width: number, height: number])[];
+  /** Roles of the structure tree of each page, in reading order. */
+  readonly roles: readonly (readonly string[])[];
+  readonly outline: readonly Outline[];
+};
+
+type Node = { readonly role?: string; readonly children?: readonly unknown[] };
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
+
+const rolesOf = (node: unknown): string[] =>
+  isNode(node) ? [...(node.role === undefined ? [] : [node.role]), ...(node.children ?? []).flatMap(rolesOf)] : [];
+
+const outlineOf = (items: readonly { readonly title: string; readonly items: readonly unknown[] }[] | null): Outline[] =>
+  (items ?? []).map(({ title, items: inner }) => ({ title, items: outlineOf(inner.filter(isOutline)) }));
+
+const isOutline = (value: unknown): value is { title: string; items: unknown[] } => typeof value === 'object' && value !== null && 'title' in value;
+
+/** Reads a document back as a reader program would. */
+export const readPdf = async (bytes: Uint8Array): Promise<ReadPdf> => {
+  // The reader takes the buffer it is given away.
+  const loading = getDocument({ data: bytes.slice(), useSystemFonts: false, verbosity: 0 });
+  const document = await loading.promise;
+  const { info } = await document.getMetadata();
+  const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1);
+  const pages: string[] = [];
+  const sizes: [number, number][] = [];
+  const roles: string[][] = [];
+  for (const number of numbers) {
+    const page = await document.getPage(number);
+    const { items } = await page.getTextContent();
+    pages.push(items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join(''));
+    const { width, height } = page.getViewport({ scale: 1 });
+    sizes.push([width, height]);
+    roles.push(rolesOf(await page.getStructTree()));
+  }
+  const mark: unknown = await document.getMarkInfo();
+  const read = {
+    info: Object.fromEntries(Object.entries(info)),
+    marked: isNode(mark) && 'Marked' in mark && mark.Marked === true,
+    pages,
+    sizes,
+    roles,
+    outline: outlineOf(await document.getOutline()),
+  };
+  await loading.destroy();
+  return read;
+};
