@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
-import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerOptions } from 'smtp-server';
 import { onTestFinished } from 'vitest';
+import { testCertificates } from '../../support/certificates.ts';
 
-const pem = (name: string): string => readFileSync(join(import.meta.dirname, `test-only-${name}.pem`), 'utf8');
-
-export const TEST_CA = pem('ca');
+export const TEST_CA = testCertificates.ca;
 /** For `localhost` and 127.0.0.1; and one for another host's name. */
-export const serverTls = { key: pem('server-key'), cert: pem('server') };
-export const otherNameTls = { key: pem('server-key'), cert: pem('other-name') };
+export const serverTls = testCertificates.localhost;
+export const otherNameTls = testCertificates.otherName;
 
 export const refusal = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });
 

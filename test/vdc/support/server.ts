@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { onTestFinished } from 'vitest';
+import { testCertificates } from '../../support/certificates.ts';
 
 /** A local server that notes what it was asked. Closed when the test ends. */
 export type TestServer = {
@@ -15,9 +15,7 @@ export type TestServer = {
 /** `turn` counts the requests from 1. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, turn: number) => void;
 
-const pem = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-
-export const testCa = (): string => pem('test-only-ca.pem');
+export const testCa = (): string => testCertificates.ca;
 
 export const portOf = (server: { address: () => ReturnType<Server['address']> }): number => {
   const address = server.address();
@@ -34,7 +32,7 @@ const listen = async (server: Server): Promise<number> => {
 };
 
 const create = (tls: boolean, listener: RequestListener): Server =>
-  tls ? createTlsServer({ cert: pem('test-only-server.pem'), key: pem('test-only-server-key.pem') }, listener) : createServer(listener);
+  tls ? createTlsServer(testCertificates.localhost, listener) : createServer(listener);
 
 export const startServer = async (handler: Handler, { tls = false } = {}): Promise<TestServer> => {
   const seen: IncomingMessage[] = [];
