@@ -9,8 +9,13 @@ import type { CollectFailure, Exchange, FailureCode, Resource } from '../model/e
 import type { Redactor } from './redactor.ts';
 import type { Reply } from './transport.ts';
 
-/** Every answered page, also those before a failure. */
-export type Fetched = { readonly exchanges: readonly Exchange[]; readonly failure: CollectFailure | null };
+export type Fetched = {
+  /** Every answered page, also those before a failure. */
+  readonly exchanges: readonly Exchange[];
+  /** The records of all pages, as sent; none after a failure. */
+  readonly records: readonly unknown[];
+  readonly failure: CollectFailure | null;
+};
 
 type Origin = { readonly resource: Resource; readonly round: number; readonly page: number; readonly path: string };
 
@@ -54,12 +59,14 @@ const failureOf = ({ path, status, attempts }: Exchange, code: FailureCode, deta
   detail,
 });
 
-/** The page after this answer, null after the last, or why the list cannot be read on. */
-const readOn = (state: PagingState, exchange: Exchange, redactor: Redactor): NextPage | CollectFailure | null => {
+type Onward = { readonly items: readonly unknown[]; readonly next: NextPage | null };
+
+/** What is on this page and where the next one is; or why the list cannot be read on. */
+const readOn = (state: PagingState, exchange: Exchange, redactor: Redactor): Onward | CollectFailure => {
   const page = readList(exchange.body);
   if (typeof page === 'string') return failureOf(exchange, page, describe(page, exchange));
   try {
-    return nextPage(state, page, redactor);
+    return { items: page.items, next: nextPage(state, page, redactor) };
   } catch (error) {
     if (error instanceof ReadError) return failureOf(exchange, error.code, error.message);
     throw error;
@@ -69,6 +76,7 @@ const readOn = (state: PagingState, exchange: Exchange, redactor: Redactor): Nex
 /** All pages of a resource, one after the other. What cannot be had is the failure; nothing is thrown. */
 export const fetchPages = async (wire: Wire, resource: Resource, round: number, first: string, maxBytes: number): Promise<Fetched> => {
   const exchanges: Exchange[] = [];
+  const lists: (readonly unknown[])[] = [];
   const seen = new Set<string>();
   let next: NextPage = { path: first, askedOffset: null };
   let left = maxBytes;
@@ -76,14 +84,15 @@ export const fetchPages = async (wire: Wire, resource: Resource, round: number, 
     const { path, askedOffset } = next;
     seen.add(path);
     const { value, failure } = await request(wire, path, takeExchange(wire, { resource, round, page, path }, left));
-    if (failure !== null) return { exchanges, failure };
+    if (failure !== null) return { exchanges, records: [], failure };
     exchanges.push(value);
     left -= value.body.length;
     // The next request shall be on its way before this answer is parsed.
     await setImmediate();
-    const following = readOn({ origin: wire.origin, path, seen, askedOffset }, value, wire.redactor);
-    if (following === null) return { exchanges, failure: null };
-    if ('code' in following) return { exchanges, failure: following };
-    next = following;
+    const onward = readOn({ origin: wire.origin, path, seen, askedOffset }, value, wire.redactor);
+    if ('code' in onward) return { exchanges, records: [], failure: onward };
+    lists.push(onward.items);
+    if (onward.next === null) return { exchanges, records: lists.flat(), failure: null };
+    next = onward.next;
   }
 };

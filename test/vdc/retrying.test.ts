@@ -26,6 +26,7 @@ describe('a request is sent again', () => {
     const source = testSource(server.url);
     expect(await source.fetch(JOBS)).toEqual({
       exchanges: [],
+      records: [],
       failure: { code: 'server-error', request: 'GET /v1/reports/backup-jobs', status: 503, attempts: 5, detail: 'Busy: Come back later' },
     });
     expect(server.seen).toHaveLength(5);
