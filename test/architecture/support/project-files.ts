@@ -14,10 +14,10 @@ const ignored = (): string[] =>
     .split('\n')
     .map((line) => line.replace(/\/$/, ''));
 
-/** Without git: everything but what is never committed. */
+/** Without git: everything but what is never committed, such as the user's own configuration. */
 const walk = (): string[] => {
   const left = new Set(['.git', ...ignored()]);
-  const top = readdirSync('.').filter((name) => !left.has(name));
+  const top = readdirSync('.').filter((name) => !left.has(name) && !name.startsWith('vdc-report.'));
   return top.flatMap((name) =>
     statSync(name).isDirectory()
       ? readdirSync(name, { recursive: true, encoding: 'utf8' }).map((path) => `${name}/${path.replaceAll('\\', '/')}`)
