@@ -65,7 +65,11 @@ export type Ended = { readonly code: number | null; readonly out: string; readon
 
 /** Runs the command line in this process, at a fixed time and without waiting between retries; all else is real. */
 export const run = async (folder: string, argv: readonly string[] = [], env: Env = {}): Promise<Ended> => {
-  const world = fakeWorld(['run', '--period', PERIOD, ...argv], { cwd: folder, columns: 160, env: { VDC_KEY: KEY, ...env } });
+  const world = fakeWorld(['run', ...(argv.includes('--period') ? [] : ['--period', PERIOD]), ...argv], {
+    cwd: folder,
+    columns: 160,
+    env: { VDC_KEY: KEY, ...env },
+  });
   const code = await cli({ ...world, now: () => Date.parse(AS_OF) });
   return { code, out: world.out(), err: world.err() };
 };
@@ -78,12 +82,13 @@ export const readTree = async (root: string): Promise<ReadonlyMap<string, Buffer
   return new Map(files);
 };
 
-const BUNDLE = join('reports', 'contoso', PERIOD);
-
-export const bundleFile = (folder: string, name: string): Promise<Buffer> => readFile(join(folder, BUNDLE, name));
+/** Of the only tenant. */
+export const bundleFile = (folder: string, name: string, period: string = PERIOD): Promise<Buffer> =>
+  readFile(join(folder, 'reports', 'contoso', period, name));
 
 /** The report of the only tenant, checked against its schema. */
-export const reportIn = async (folder: string): Promise<Report> => readReport((await bundleFile(folder, 'report.json')).toString());
+export const reportIn = async (folder: string, period: string = PERIOD): Promise<Report> =>
+  readReport((await bundleFile(folder, 'report.json', period)).toString());
 
 export type Whole = Ended & { readonly report: Report; readonly folder: string; readonly simulator: Simulator };
 
