@@ -5,6 +5,8 @@ const WITHOUT_EFFECT: readonly { readonly key: string; readonly set: (config: Co
   { key: 'archive', set: (_config, written) => 'archive' in written },
   { key: 'schedules', set: ({ schedules }) => schedules.length > 0 },
   { key: 'smtp.oauth2', set: ({ smtp }) => smtp !== null && smtp.oauth2 !== null },
+  { key: 'report.formats: junit', set: ({ tenants }) => tenants.some(({ report }) => report.formats.includes('junit')) },
+  { key: 'report.formats: markdown', set: ({ tenants }) => tenants.some(({ report }) => report.formats.includes('markdown')) },
   { key: 'report.redact', set: ({ tenants }) => tenants.some(({ report }) => report.redact !== 'none') },
   { key: 'report.templates', set: ({ tenants }) => tenants.some(({ report }) => report.templates !== null) },
   { key: 'report.theme.logo', set: ({ tenants }) => tenants.some(({ report }) => report.theme.logo !== null) },
