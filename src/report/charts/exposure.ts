@@ -74,6 +74,10 @@ const yTicks = (max: number): number[] => {
   return Array.from({ length: Math.floor(max / step) + 1 }, (_, index) => index * step);
 };
 
+/** Room above the highest peak, with and without words beside it. */
+const LABELLED = 1.14;
+const BARE = 1.06;
+
 const RUN_RADIUS = 3;
 
 const runMark = (session: ReportJob['sessions'][number], x: number, y: number): Shape => {
@@ -91,15 +95,22 @@ const runMarks = (job: ReportJob, x: Scale, y: number): Shape[] =>
 
 const LABEL_ROOM = 120;
 const MAX_PEAKS = 4;
+/** From the line of the objective up to where another text finds room above its words. */
+const OBJECTIVE_ROOM = 13;
 
-/** The highest gaps get their peak written beside them, unless it would touch one already written. */
-const peakLabels = ({ rpo }: ReportJob, x: Scale, y: Scale): ExposureChart['peaks'] => {
+/**
+ * The highest gaps get their peak written beside them, unless it would touch one already written: right of the fall, or at
+ * the right edge above the rise, and above the words of the objective that stand there.
+ */
+const peakLabels = ({ rpo }: ReportJob, x: Scale, y: Scale, objective: number): ExposureChart['peaks'] => {
   const written: ExposureChart['peaks'][number][] = [];
   const bounded = rpo.gaps.flatMap((gap) => (gap.peakSeconds === null ? [] : [{ to: gap.to, seconds: gap.peakSeconds }]));
   for (const { to, seconds } of bounded.sort((a, b) => b.seconds - a.seconds).slice(0, MAX_PEAKS)) {
     const right = x(at(to));
-    const anchor = right > WIDTH - LABEL_ROOM ? 'end' : 'start';
-    const label = { x: right + (anchor === 'end' ? -5 : 5), y: Math.max(y(seconds) + 7, TOP + 8), anchor, seconds, at: to } as const;
+    const label =
+      right > WIDTH - LABEL_ROOM
+        ? ({ x: right - 5, y: Math.max(Math.min(y(seconds) - 2, objective - OBJECTIVE_ROOM), TOP + 6), anchor: 'end', seconds, at: to } as const)
+        : ({ x: right + 5, y: Math.max(y(seconds) + 7, TOP + 8), anchor: 'start', seconds, at: to } as const);
     if (written.every((other) => Math.abs(other.x - label.x) > LABEL_ROOM || Math.abs(other.y - label.y) > 10)) written.push(label);
   }
   return written;
@@ -111,8 +122,9 @@ export const exposureChart = (job: ReportJob, period: Report['period'], days: re
   const x = scaleLinear([at(period.from), at(period.to)], [LEFT, WIDTH]);
   const points = sawPoints(job);
   const peak = points.reduce((max, point) => Math.max(max, point?.[1] ?? 0), allowed(job));
-  const y = scaleLinear([0, peak * 1.06], [base, TOP]);
-  const ticks = yTicks(peak * 1.06);
+  const top = peak * (job.rpo.gaps.length > 0 ? LABELLED : BARE);
+  const y = scaleLinear([0, top], [base, TOP]);
+  const ticks = yTicks(top);
   const every = Math.max(1, Math.ceil(days.length / 31)) * (days.length > 10 ? 7 : 1);
   const saw = line<Point | null>()
     .defined((point) => point !== null)
@@ -131,7 +143,7 @@ export const exposureChart = (job: ReportJob, period: Report['period'], days: re
     rpoY: y(allowed(job)),
     runs: runMarks(job, x, base + RUNS / 2 + 2),
     runsY: base + RUNS / 2 + 2,
-    peaks: peakLabels(job, x, y),
+    peaks: peakLabels(job, x, y, y(allowed(job))),
     yTicks: ticks.map((seconds) => ({ y: y(seconds), seconds })),
     xTicks: days.flatMap((day, index) => (index % every === 0 ? [{ x: x(at(day)), at: day }] : [])),
     axisY: height - 2,

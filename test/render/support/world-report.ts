@@ -36,7 +36,7 @@ const routeOf = (resource: Resource): Route => {
   return { endpoint: 'logs', jobId: resource.jobId, sessionId: resource.sessionId };
 };
 
-const REFUSED: Omit<CollectFailure, 'request'> = { code: 'server-error', status: 500, attempts: 4, detail: 'Internal Server Error' };
+const REFUSED = { code: 'server-error', status: 500, attempts: 4, detail: 'Internal Server Error' } satisfies Omit<CollectFailure, 'request'>;
 
 /** The world's records as a source would hand them over, without a server between. */
 const sourceOf = (world: SimulatedWorld, failing: Failing): CollectSource => {
@@ -51,10 +51,8 @@ const sourceOf = (world: SimulatedWorld, failing: Failing): CollectSource => {
         return { exchanges: [], failure: { ...REFUSED, request: `GET ${path}` } };
       }
       const body = Buffer.from(JSON.stringify(recordsAt(world, routeOf(resource)) ?? []));
-      return {
-        exchanges: [{ resource, page: 0, round, path, sentAt: world.now, receivedAt: world.now, status: 200, headers: {}, attempts: 1, body }],
-        failure: null,
-      };
+      const times = { sentAt: world.now, receivedAt: world.now };
+      return { exchanges: [{ resource, page: 0, round, path, ...times, status: 200, headers: {}, attempts: 1, body }], failure: null };
     },
     traffic: () => ({ statuses: refused > 0 ? { 200: requests - refused, 500: refused * 4 } : { 200: requests }, retries: refused * 3 }),
   };

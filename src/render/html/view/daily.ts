@@ -16,10 +16,25 @@ export type DailyView = {
 
 const BAD = ['failed', 'missed', 'unknown'] as const;
 
+type Stretch = { readonly first: string; readonly last: string; readonly text: string };
+
+/** Days of the same text that follow each other, as one; days without a text are left out. */
+const stretches = (days: ViewContext['report']['days'], textOf: (day: (typeof days)[number]) => string): Stretch[] => {
+  const found: Stretch[] = [];
+  let before = '';
+  for (const day of days) {
+    const text = textOf(day);
+    const open = found.at(-1);
+    if (text !== '' && text === before && open !== undefined) found[found.length - 1] = { ...open, last: day.date };
+    else if (text !== '') found.push({ first: day.date, last: day.date, text });
+    before = text;
+  }
+  return found;
+};
+
 /** Jobs by outcome on each day; only days with trouble are spelled out. */
 export const dailyView = ({ report, m, f }: ViewContext): DailyView => {
   const { days } = report;
-  const troubled = days.filter((day) => BAD.some((kind) => day[kind] > 0));
   const failing = days.filter(({ failed, missed }) => failed + missed > 0).length;
   const present = DAILY_KINDS.filter((kind) => days.some((day) => day[kind] > 0));
   const chart = days.length === 0 || present.length === 0 ? null : dailyChart(days, report.totals.jobs.enabled);
@@ -31,9 +46,8 @@ export const dailyView = ({ report, m, f }: ViewContext): DailyView => {
       xTicks: chart.xTicks.map(({ x, date }) => ({ x, text: f.calendarDay(date) })),
     },
     key: present.map((kind) => ({ kind, word: m.outcomes[kind] })),
-    days: troubled.map((day) => ({
-      day: f.calendarDay(day.date),
-      text: f.list(BAD.filter((kind) => day[kind] > 0).map((kind) => `${f.integer(day[kind])} ${m.outcomes[kind]}`)),
-    })),
+    days: stretches(days, (day) => f.list(BAD.filter((kind) => day[kind] > 0).map((kind) => `${f.integer(day[kind])} ${m.outcomes[kind]}`))).map(
+      ({ first, last, text }) => ({ day: first === last ? f.calendarDay(first) : `${f.calendarDay(first)} – ${f.calendarDay(last)}`, text }),
+    ),
   };
 };
