@@ -1,10 +1,11 @@
-import { readEvidence } from '../vdc/read/index.ts';
-import { disagrees, wantedLogs, type CollectPlan } from './plan.ts';
-import { EMPTY_HAUL, inOrder, resourceOrder, withAnswers, withSecondAnswers, type Answer, type Fetched, type Haul } from './record.ts';
-import type { Collection, JobCollection } from '../model/collection.ts';
-import type { Evidence, Resource } from '../model/evidence.ts';
+import { readJobs } from '../vdc/read/jobs.ts';
+import { readSessions, sortSessions } from '../vdc/read/sessions.ts';
+import { disagrees, wantedLogs, type CollectPlan, type LogResource } from './plan.ts';
+import { EMPTY_HAUL, inOrder, joined, recordsOf, resourceOrder, withAnswer, withSecondAnswer, type Fetched, type Haul } from './record.ts';
+import type { CollectFailure, Evidence, Resource } from '../model/evidence.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Job } from '../model/job.ts';
+import type { Session } from '../model/session.ts';
 import type { CollectEvent } from './event.ts';
 
 /** Where the data comes from. It limits what is in flight, so that everything may be asked for at once. */
@@ -15,90 +16,96 @@ export type CollectSource = {
 
 type Errand = { readonly source: CollectSource; readonly plan: CollectPlan; readonly onEvent: (event: CollectEvent) => void };
 
-const JOBS: Resource = { kind: 'jobs' };
+/** What is known of one job so far. */
+type JobReading = { readonly job: Job; readonly haul: Haul; readonly sessions: readonly Session[]; readonly failure: CollectFailure | null };
 
-const jobOf = ({ job }: JobCollection): Job => job;
+const JOBS: Resource = { kind: 'jobs' };
 
 const sessionsOf = (job: Job): Resource => ({ kind: 'sessions', jobId: job.id });
 
-/** Reads what there is so far, as it will be read again by everyone who has the evidence. */
-const readSoFar = (haul: Haul): Collection =>
-  readEvidence({ baseUrl: '', startedAt: 0, finishedAt: 0, statuses: {}, retries: 0, exchanges: haul.exchanges, missing: haul.missing });
+const jobsIn = (list: Fetched): readonly Job[] => readJobs(recordsOf(list)).jobs.map(({ job }) => job);
 
-/** Asks for everything at once; the answers are in the order of the questions. */
-const fetchAll = (
-  source: CollectSource,
-  resources: readonly Resource[],
-  round: number,
-  onAnswer: (answer: Answer, done: number) => void,
-): Promise<readonly Answer[]> => {
+const readJob = async ({ source }: Errand, job: Job, round: number): Promise<JobReading> => {
+  const resource = sessionsOf(job);
+  const fetched = await source.fetch(resource, round);
+  const { sessions } = readSessions(recordsOf(fetched));
+  return { job, haul: withAnswer(EMPTY_HAUL, resource, round, fetched), sessions, failure: fetched.failure };
+};
+
+/** Asks for everything at once: each answer is read while others are waited for. */
+const readAll = (errand: Errand, jobs: readonly Job[], round: number): Promise<readonly JobReading[]> => {
   let done = 0;
-  const ask = async (resource: Resource): Promise<Answer> => {
-    const answer = { resource, fetched: await source.fetch(resource, round) };
+  const read = async (job: Job): Promise<JobReading> => {
+    const reading = await readJob(errand, job, round);
     done += 1;
-    onAnswer(answer, done);
-    return answer;
+    errand.onEvent({ kind: 'job-read', done, total: jobs.length, jobId: job.id, name: job.name, failure: reading.failure });
+    return reading;
   };
-  return Promise.all(resources.map(ask));
+  return Promise.all(jobs.map(read));
 };
 
-const readSessions = async ({ source, onEvent }: Errand, haul: Haul, jobs: readonly Job[], round: number): Promise<Haul> => {
-  const names = new Map(jobs.map((job) => [job.id, job.name]));
-  const answers = await fetchAll(source, jobs.map(sessionsOf), round, ({ resource, fetched: { failure } }, done) => {
-    if (resource.kind !== 'sessions') return;
-    const { jobId } = resource;
-    onEvent({ kind: 'job-read', done, total: jobs.length, jobId, name: names.get(jobId) ?? jobId, failure });
-  });
-  return withAnswers(haul, answers);
+const readJobAgain = async ({ source }: Errand, reading: JobReading): Promise<JobReading> => {
+  const fetched = await source.fetch(sessionsOf(reading.job), 1);
+  const later = readSessions(recordsOf(fetched)).sessions;
+  const known = new Set(later.map(({ id }) => id));
+  const gone = reading.sessions.filter(({ id }) => !known.has(id));
+  return { ...reading, haul: withSecondAnswer(reading.haul, fetched), sessions: sortSessions([...gone, ...later]) };
 };
 
-/** Reads the job list, and these jobs' sessions, once more; jobs that are new in the list are read like all others. */
-const readAgain = async (errand: Errand, haul: Haul, known: readonly JobCollection[], doubtful: readonly JobCollection[]): Promise<Haul> => {
-  const { source, onEvent } = errand;
-  onEvent({ kind: 'read-again', jobs: doubtful.length });
-  const list = await fetchAll(source, [JOBS], 1, () => undefined);
-  const sessions = await fetchAll(
-    source,
-    doubtful.map(({ job }) => sessionsOf(job)),
+type Readings = { readonly list: Haul; readonly jobs: readonly Job[]; readonly readings: readonly JobReading[] };
+
+/** Reads the job list, and the doubtful jobs' sessions, once more; jobs that are new in the list are read like all others. */
+const readAgain = async (errand: Errand, { list, jobs, readings }: Readings): Promise<Readings> => {
+  const fetched = await errand.source.fetch(JOBS, 1);
+  const repeated = await Promise.all(readings.map(async (reading) => (disagrees(reading) ? readJobAgain(errand, reading) : reading)));
+  const known = new Set(jobs.map(({ id }) => id));
+  const newest = fetched.failure === null ? jobsIn(fetched) : jobs;
+  const added = await readAll(
+    errand,
+    newest.filter(({ id }) => !known.has(id)),
     1,
-    () => undefined,
   );
-  const again = withSecondAnswers(haul, [...list, ...sessions]);
-  const ids = new Set(known.map(({ job }) => job.id));
-  const added = readSoFar(again).jobs.filter(({ job }) => !ids.has(job.id));
-  return added.length === 0 ? again : readSessions(errand, again, added.map(jobOf), 1);
+  return { list: withSecondAnswer(list, fetched), jobs: newest, readings: [...repeated, ...added] };
 };
 
-const readLogs = async ({ source, onEvent }: Errand, haul: Haul, wanted: readonly Resource[]): Promise<Haul> => {
-  const answers = await fetchAll(source, wanted, 0, ({ resource, fetched: { failure } }, done) => {
-    if (resource.kind !== 'log') return;
-    const { jobId, sessionId } = resource;
-    onEvent({ kind: 'log-read', done, total: wanted.length, jobId, sessionId, failure });
-  });
-  return withAnswers(haul, answers);
-};
-
-/** All jobs' sessions, once more where they disagree with the job list, and then the logs. */
-const readJobs = async (errand: Errand, listed: Haul): Promise<Haul> => {
-  const jobs = readSoFar(listed).jobs.map(jobOf);
+const readTwice = async (errand: Errand, fetched: Fetched): Promise<Readings> => {
+  const jobs = jobsIn(fetched);
   errand.onEvent({ kind: 'jobs-listed', jobs: jobs.length });
-  const first = await readSessions(errand, listed, jobs, 0);
-  const known = readSoFar(first).jobs;
-  const doubtful = known.filter(disagrees);
-  const second = doubtful.length === 0 ? first : await readAgain(errand, first, known, doubtful);
-  const final = doubtful.length === 0 ? known : readSoFar(second).jobs;
-  const logs = final.flatMap((job) => wantedLogs(errand.plan, job));
-  const order = resourceOrder([...[...final.map(jobOf), ...jobs].map(sessionsOf), ...logs]);
-  return inOrder(await readLogs(errand, second, logs), order);
+  const list = withAnswer(EMPTY_HAUL, JOBS, 0, fetched);
+  const readings = await readAll(errand, jobs, 0);
+  const doubtful = readings.filter(disagrees).length;
+  if (doubtful === 0) return { list, jobs, readings };
+  errand.onEvent({ kind: 'read-again', jobs: doubtful });
+  return readAgain(errand, { list, jobs, readings });
 };
 
-const readEverything = async (errand: Errand): Promise<Haul> => {
-  const [answer] = await fetchAll(errand.source, [JOBS], 0, () => undefined);
-  const listed = withAnswers(EMPTY_HAUL, answer === undefined ? [] : [answer]);
-  const failure = answer?.fetched.failure ?? null;
-  if (failure === null) return readJobs(errand, listed);
-  errand.onEvent({ kind: 'jobs-failed', failure });
-  return listed;
+const readLogs = ({ source, onEvent }: Errand, wanted: readonly LogResource[]): Promise<readonly Haul[]> => {
+  let done = 0;
+  const read = async (resource: LogResource): Promise<Haul> => {
+    const { jobId, sessionId } = resource;
+    const fetched = await source.fetch(resource, 0);
+    done += 1;
+    onEvent({ kind: 'log-read', done, total: wanted.length, jobId, sessionId, failure: fetched.failure });
+    return withAnswer(EMPTY_HAUL, resource, 0, fetched);
+  };
+  return Promise.all(wanted.map(read));
+};
+
+/** A job that is no longer in the list needs no logs, but its sessions stay evidence, behind the others. */
+const readEverything = async (errand: Errand, fetched: Fetched): Promise<Haul> => {
+  const { list, jobs, readings } = await readTwice(errand, fetched);
+  const byId = new Map(readings.map((reading) => [reading.job.id, reading]));
+  const listed = jobs.flatMap(({ id }) => byId.get(id) ?? []);
+  const logs = listed.flatMap((reading) => wantedLogs(errand.plan, reading));
+  const order = resourceOrder([...[...listed, ...readings].map(({ job }) => sessionsOf(job)), ...logs]);
+  return inOrder(joined([list, ...readings.map(({ haul }) => haul), ...(await readLogs(errand, logs))]), order);
+};
+
+const bringHome = async (errand: Errand): Promise<Haul> => {
+  const fetched = await errand.source.fetch(JOBS, 0);
+  if (fetched.failure === null) return readEverything(errand, fetched);
+  errand.onEvent({ kind: 'jobs-failed', failure: fetched.failure });
+  return withAnswer(EMPTY_HAUL, JOBS, 0, fetched);
 };
 
 /**
@@ -112,7 +119,7 @@ export const collect = async (
   onEvent: (event: CollectEvent) => void,
 ): Promise<Evidence> => {
   const startedAt = world.now();
-  const { exchanges, missing } = await readEverything({ source, plan, onEvent });
+  const { exchanges, missing } = await bringHome({ source, plan, onEvent });
   const { statuses, retries } = source.traffic();
   return { baseUrl: plan.baseUrl, startedAt, finishedAt: world.now(), exchanges, missing, statuses, retries };
 };

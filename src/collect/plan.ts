@@ -15,8 +15,10 @@ export type CollectPlan = {
 
 const isProblem = ({ statusClass }: Session): boolean => statusClass !== 'success' && statusClass !== 'running';
 
+export type LogResource = Resource & { readonly kind: 'log' };
+
 /** The logs that a plan wants of one job, in the order of its sessions. */
-export const wantedLogs = ({ window, logs }: CollectPlan, { job, sessions }: JobCollection): readonly Resource[] =>
+export const wantedLogs = ({ window, logs }: CollectPlan, { job, sessions }: Pick<JobCollection, 'job' | 'sessions'>): readonly LogResource[] =>
   sessions
     .filter((session) => session.start >= window.from && session.start < window.to)
     .filter((session) => logs === 'all' || (logs === 'problems' && isProblem(session)))
@@ -26,7 +28,7 @@ export const wantedLogs = ({ window, logs }: CollectPlan, { job, sessions }: Job
  * Whether the job's own account of its last run is not borne out by its sessions. A run may finish between two requests,
  * so this is a reason to ask again before it is a finding.
  */
-export const disagrees = ({ job, sessions, failure }: JobCollection): boolean => {
+export const disagrees = ({ job, sessions, failure }: Pick<JobCollection, 'job' | 'sessions' | 'failure'>): boolean => {
   const { lastRun, lastStatusClass } = job;
   if (failure !== null || lastRun === null) return false;
   const last = sessions.filter(({ end }) => end !== null && Math.abs(end - lastRun) <= SECOND);

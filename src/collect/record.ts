@@ -1,27 +1,43 @@
+import { readList } from '../vdc/read/list.ts';
 import { resourceKey } from '../vdc/read/resource-key.ts';
 import type { CollectFailure, Exchange, Missing, Resource } from '../model/evidence.ts';
 
-/** What a source says about one resource: every answered page, and why the rest is not there. */
-export type Fetched = { readonly exchanges: readonly Exchange[]; readonly failure: CollectFailure | null };
+/** What a source says about one resource. */
+export type Fetched = {
+  /** Every answered page, also those before a failure. */
+  readonly exchanges: readonly Exchange[];
+  /** The records of all pages, where the source has parsed them already; none after a failure. */
+  readonly records?: readonly unknown[];
+  readonly failure: CollectFailure | null;
+};
 
 export type Haul = { readonly exchanges: readonly Exchange[]; readonly missing: readonly Missing[] };
 
 export const EMPTY_HAUL: Haul = { exchanges: [], missing: [] };
 
-export type Answer = { readonly resource: Resource; readonly fetched: Fetched };
+/** Its records, parsed again only where the source has not kept them: that would hold up the requests in flight. */
+export const recordsOf = ({ exchanges, records, failure }: Fetched): readonly unknown[] => {
+  if (failure !== null) return [];
+  if (records !== undefined) return records;
+  const pages = exchanges.map(({ body }) => readList(body));
+  return pages.flatMap((page) => (typeof page === 'string' ? [] : page.items));
+};
 
-/** What first readings brought, added. */
-export const withAnswers = (haul: Haul, answers: readonly Answer[]): Haul => ({
-  exchanges: [...haul.exchanges, ...answers.flatMap(({ fetched }) => fetched.exchanges)],
-  missing: [...haul.missing, ...answers.flatMap(({ resource, fetched: { failure } }) => (failure === null ? [] : [{ resource, failure }]))],
+/** What a first reading brought, added. It is the first also where it happens in a later round. */
+export const withAnswer = ({ exchanges, missing }: Haul, resource: Resource, round: number, { exchanges: pages, failure }: Fetched): Haul => {
+  if (failure === null) return { exchanges: [...exchanges, ...pages], missing };
+  const absent = { resource, round, failure };
+  return { exchanges: [...exchanges, ...pages], missing: [...missing, absent] };
+};
+
+/** A second reading counts only where it is whole: a broken one must not undo the first. */
+export const withSecondAnswer = (haul: Haul, fetched: Fetched): Haul =>
+  fetched.failure === null ? { ...haul, exchanges: [...haul.exchanges, ...fetched.exchanges] } : haul;
+
+export const joined = (hauls: readonly Haul[]): Haul => ({
+  exchanges: hauls.flatMap(({ exchanges }) => exchanges),
+  missing: hauls.flatMap(({ missing }) => missing),
 });
-
-/** Second readings count only where they are whole: a broken one must not undo the first. */
-export const withSecondAnswers = (haul: Haul, answers: readonly Answer[]): Haul =>
-  withAnswers(
-    haul,
-    answers.filter(({ fetched }) => fetched.failure === null),
-  );
 
 const KINDS: Readonly<Record<Resource['kind'], number>> = { jobs: 0, sessions: 1, log: 2 };
 

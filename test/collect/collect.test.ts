@@ -91,7 +91,7 @@ describe('logs', () => {
 describe('a failure', () => {
   it('of the job list ends it, and is in the evidence', async () => {
     const { evidence, events, asked } = await collectFrom(() => failure('refused-key'));
-    expect(evidence).toMatchObject({ exchanges: [], missing: [{ resource: { kind: 'jobs' }, failure: { code: 'refused-key' } }] });
+    expect(evidence).toMatchObject({ exchanges: [], missing: [{ resource: { kind: 'jobs' }, round: 0, failure: { code: 'refused-key' } }] });
     expect(events).toEqual([{ kind: 'jobs-failed', failure: failure('refused-key') }]);
     expect(asked).toEqual(['jobs 0']);
     expect(readEvidence(evidence).failure).toEqual(failure('refused-key'));
@@ -103,7 +103,7 @@ describe('a failure', () => {
       return resource.kind === 'sessions' && resource.jobId === 'b' ? failure('server-error') : [run('s', 12)];
     });
     expect(order(evidence)).toEqual(['jobs', 'sessions a', 'sessions c']);
-    expect(evidence.missing).toEqual([{ resource: { kind: 'sessions', jobId: 'b' }, failure: failure('server-error') }]);
+    expect(evidence.missing).toEqual([{ resource: { kind: 'sessions', jobId: 'b' }, round: 0, failure: failure('server-error') }]);
     expect(events).toContainEqual(expect.objectContaining({ kind: 'job-read', jobId: 'b', failure: failure('server-error') }));
     expect(readEvidence(evidence).jobs.map((one) => one.failure?.code ?? one.sessions.length)).toEqual([1, 'server-error', 1]);
   });

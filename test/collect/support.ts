@@ -34,7 +34,9 @@ export const scriptedSource = (script: Script): CollectSource & { readonly asked
       queueMicrotask(answerAll);
     });
     const records = script(resource, round);
-    return 'code' in records ? { exchanges: [], failure: records } : { exchanges: [exchange(resource, round, records)], failure: null };
+    return 'code' in records
+      ? { exchanges: [], records: [], failure: records }
+      : { exchanges: [exchange(resource, round, records)], records, failure: null };
   };
   return { asked, fetch, traffic: () => ({ statuses: { '200': asked.length }, retries: 0 }) };
 };
