@@ -4,7 +4,7 @@ import { exitCode, type ExitCode } from './exit-code.ts';
 import { createProgress } from './progress.ts';
 import type { Shell } from './shell.ts';
 import { summaryJson, summaryText } from './summary.ts';
-import { paintFor } from './terminal.ts';
+import { cleanLine, paintFor } from './terminal.ts';
 
 const endingOf = ({ tenants }: RunOutcome, gate: boolean): ExitCode =>
   exitCode({
@@ -25,6 +25,8 @@ export const reportRun = async (request: RunRequest, gate: boolean, shell: Shell
   const { run } = await import('../run.ts');
   const progress = createProgress(shell);
   const outcome = await run(request, world, progress.onEvent).finally(progress.end);
+  // A mail may have been on its way: whether it arrived must be said, interrupted or not.
+  if (request.signal.aborted) outcome.tenants.flatMap(({ missing }) => missing).forEach((sentence) => shell.complain(cleanLine(sentence)));
   request.signal.throwIfAborted();
   return concludeRun(outcome, gate, shell);
 };
