@@ -66,13 +66,16 @@ const unzipAtOnce = (packed: Uint8Array, maxBytes: number): Uint8Array => {
   }
 };
 
-/** The whole decoded body. Throws like `bodyChunks`. */
-export const readBody = async (reply: Reply, maxBytes: number): Promise<Uint8Array> => {
+/** The whole decoded body; `onReceived` is waited for when the last byte is here. Throws like `bodyChunks`. */
+export const readBody = async (reply: Reply, maxBytes: number, onReceived: () => Promise<void>): Promise<Uint8Array> => {
   if (Number(reply.headers['content-length'] ?? 0) > maxBytes) {
     reply.body.destroy();
     throw tooLarge(maxBytes);
   }
-  return isSmallGzip(reply) ? unzipAtOnce(await collect(reply.body), maxBytes) : collect(bodyChunks(reply, maxBytes));
+  const packed = isSmallGzip(reply);
+  const bytes = await collect(packed ? reply.body : bodyChunks(reply, maxBytes));
+  await onReceived();
+  return packed ? unzipAtOnce(bytes, maxBytes) : bytes;
 };
 
 /** The beginning of the decoded body, cut at `maxBytes`; what is behind it is not read. */

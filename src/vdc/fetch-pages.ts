@@ -36,8 +36,12 @@ const keepHeaders = (headers: Reply['headers'], redactor: Redactor): Record<stri
 
 const takeExchange =
   (wire: Wire, origin: Origin, maxBytes: number): Taker<Exchange> =>
-  async (reply, _lease, { sentAt, attempts }) => {
-    const body = await readBody(reply, maxBytes);
+  async (reply, lease, { sentAt, attempts }) => {
+    const body = await readBody(reply, maxBytes, async () => {
+      // The next request shall be on its way before this answer is unpacked and parsed.
+      lease.end();
+      await setImmediate();
+    });
     wire.redactor.bytes(body);
     const { status } = reply;
     const headers = keepHeaders(reply.headers, wire.redactor);
@@ -87,8 +91,6 @@ export const fetchPages = async (wire: Wire, resource: Resource, round: number, 
     if (failure !== null) return { exchanges, records: [], failure };
     exchanges.push(value);
     left -= value.body.length;
-    // The next request shall be on its way before this answer is parsed.
-    await setImmediate();
     const onward = readOn({ origin: wire.origin, path, seen, askedOffset }, value, wire.redactor);
     if ('code' in onward) return { exchanges, records: [], failure: onward };
     lists.push(onward.items);
