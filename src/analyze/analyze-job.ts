@@ -45,6 +45,8 @@ const uncollected = (collection: JobCollection, { policy, frame }: JobQuestion):
     verdict: jobVerdict(job.enabled, completeness, { rpoRatio: null, slots: null, lenient: successRate.lenient }, policy),
     completeness,
     failure,
+    stale: null,
+    lastSeen: collection.lastSeen,
     issues,
     sessions: [],
     runs,
@@ -92,6 +94,8 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
     verdict: jobVerdict(job.enabled, completeness, { rpoRatio: rpo.ratio, slots, lenient: successRate.lenient }, policy),
     completeness,
     failure: null,
+    stale: collection.stale,
+    lastSeen: collection.lastSeen,
     issues,
     sessions: window,
     runs,
@@ -114,5 +118,17 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
   };
 };
 
-export const analyzeJob = (collection: JobCollection, question: JobQuestion): JobAnalysis =>
-  collection.failure === null ? collected(collection, question) : uncollected(collection, question);
+/** A job that the source no longer lists is measured until it was last seen. */
+const untilLastSeen = ({ lastSeen }: JobCollection, question: JobQuestion): JobQuestion =>
+  lastSeen === null || lastSeen >= question.frame.cutoff ? question : { ...question, frame: { ...question.frame, cutoff: lastSeen } };
+
+const afterwardsGone = (analysis: JobAnalysis, cutoff: Instant): JobAnalysis =>
+  analysis.lastSeen === null
+    ? analysis
+    : { ...analysis, days: analysis.days.map((day) => (day.from >= cutoff && day.runs === 0 ? { ...day, outcome: 'gone' } : day)) };
+
+export const analyzeJob = (collection: JobCollection, asked: JobQuestion): JobAnalysis => {
+  const question = untilLastSeen(collection, asked);
+  const analysis = collection.failure === null ? collected(collection, question) : uncollected(collection, question);
+  return question === asked ? analysis : afterwardsGone(analysis, question.frame.cutoff);
+};

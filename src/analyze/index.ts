@@ -1,12 +1,12 @@
 import { analyzeJob } from './analyze-job.ts';
 import { cronReader } from './cron-instants.ts';
-import { frameOf } from './frame.ts';
+import { frameOf, type Frame } from './frame.ts';
 import { policyForJob } from './policy-for-job.ts';
 import { totalsOf } from './totals.ts';
 import { tenantVerdict } from './verdict.ts';
 import { waiversForJob, waiverUses } from './waivers.ts';
 import type { Analysis, JobAnalysis } from '../model/analysis.ts';
-import type { Collection } from '../model/collection.ts';
+import type { Collection, JobCollection } from '../model/collection.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Period } from '../model/period.ts';
 import type { Policy } from '../model/policy.ts';
@@ -22,6 +22,12 @@ export type Question = {
 const listKnown = (collection: Collection): boolean =>
   collection.failure === null && !collection.issues.some(({ code }) => code === 'unreadable-job');
 
+/** A job that was gone before the window began is no part of its population. */
+const partOf =
+  ({ from }: Frame) =>
+  ({ lastSeen }: JobCollection): boolean =>
+    lastSeen === null || lastSeen > from;
+
 const stateOf = (jobs: readonly JobAnalysis[], { period, asOf }: Question): Analysis['state'] =>
   asOf < period.to || jobs.some(({ runs }) => runs.running > 0) ? 'provisional' : 'final';
 
@@ -32,7 +38,9 @@ export const analyze = (collection: Collection, question: Question): Analysis =>
   const cron = cronReader(frame);
   const policyOf = policyForJob(policy);
   const waiversOf = waiversForJob(policy.waivers, frame);
-  const jobs = collection.jobs.map((entry) => analyzeJob(entry, { policy: policyOf(entry.job), waivers: waiversOf(entry.job), frame, cron }));
+  const jobs = collection.jobs
+    .filter(partOf(frame))
+    .map((entry) => analyzeJob(entry, { policy: policyOf(entry.job), waivers: waiversOf(entry.job), frame, cron }));
   const known = listKnown(collection);
   const verdicts = jobs.map(({ verdict }) => verdict);
   return {

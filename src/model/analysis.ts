@@ -76,9 +76,9 @@ export type Completeness = { readonly status: 'complete' | 'unproven' | 'failed'
 
 /**
  * What a calendar day of the report's zone brought. `recovered`: a recovery point after a failed first attempt.
- * `idle`: nothing was due and nothing ran. `future`: after the cutoff. `unknown`: no claim can be made.
+ * `idle`: nothing was due and nothing ran. `gone`: the source no longer lists the job. `future`: after the cutoff. `unknown`: no claim can be made.
  */
-export type DayOutcome = 'success' | 'warning' | 'recovered' | 'failed' | 'missed' | 'running' | 'idle' | 'unknown' | 'disabled' | 'future';
+export type DayOutcome = 'success' | 'warning' | 'recovered' | 'failed' | 'missed' | 'running' | 'idle' | 'unknown' | 'disabled' | 'gone' | 'future';
 
 export type Day = { readonly date: string; readonly from: Instant; readonly to: Instant };
 export type JobDay = Day & { readonly outcome: DayOutcome; readonly runs: number };
@@ -127,6 +127,10 @@ export type JobAnalysis = {
   readonly verdict: Verdict;
   readonly completeness: Completeness;
   readonly failure: CollectFailure | null;
+  /** The newest reading failed; what follows is what earlier ones brought. */
+  readonly stale: CollectFailure | null;
+  /** The job is measured until here, where the source no longer lists it. */
+  readonly lastSeen: Instant | null;
   readonly issues: readonly DataIssue[];
   /** The window's sessions as of `asOf`, ascending. */
   readonly sessions: readonly Session[];

@@ -1,4 +1,5 @@
 import type { CollectFailure } from './evidence.ts';
+import type { Instant } from './instant.ts';
 import type { Job } from './job.ts';
 import type { Session, SessionLog } from './session.ts';
 
@@ -28,8 +29,12 @@ export type JobCollection = {
   readonly logs: readonly SessionLog[];
   readonly logFailures: readonly { readonly sessionId: string; readonly failure: CollectFailure }[];
   readonly issues: readonly DataIssue[];
-  /** Set: the sessions could not be collected; `sessions` is then empty and means nothing. */
+  /** Set: the sessions could never be collected; `sessions` is then empty and means nothing. */
   readonly failure: CollectFailure | null;
+  /** Set: the newest reading of the sessions failed; `sessions` holds what earlier ones brought. */
+  readonly stale: CollectFailure | null;
+  /** When a job list last named it; null where the newest one still does. */
+  readonly lastSeen: Instant | null;
 };
 
 export type Collection = {

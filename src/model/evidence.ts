@@ -39,7 +39,7 @@ export type Exchange = {
   readonly resource: Resource;
   /** From 0; follow-up pages of the paged envelope count up. */
   readonly page: number;
-  /** 0, or 1 where it was read a second time because the first answers did not agree. */
+  /** Counts the readings of a resource from 0: a second look because answers did not agree, or a later collection. The later supersedes. */
   readonly round: number;
   /** Path and query as sent. */
   readonly path: string;
@@ -52,10 +52,10 @@ export type Exchange = {
   readonly body: Uint8Array;
 };
 
-/** A resource that could not be had, with what was tried. */
-export type Missing = { readonly resource: Resource; readonly failure: CollectFailure };
+/** A reading of a resource that could not be had, with what was tried. */
+export type Missing = { readonly resource: Resource; readonly round: number; readonly failure: CollectFailure };
 
-/** Everything that one collection brought home. `Collection` is computed from it alone. */
+/** Everything that one collection, or several of one tenant, brought home. `Collection` is computed from it alone. */
 export type Evidence = {
   readonly baseUrl: string;
   /** When the first request was sent. */

@@ -62,7 +62,7 @@ const durations = z.object({
   outliers: z.array(z.object({ sessionId: z.string(), start: instant, seconds, serious: z.boolean() })),
 });
 
-const DAY_OUTCOMES = ['success', 'warning', 'recovered', 'failed', 'missed', 'running', 'idle', 'unknown', 'disabled', 'future'] as const;
+const DAY_OUTCOMES = ['success', 'warning', 'recovered', 'failed', 'missed', 'running', 'idle', 'unknown', 'disabled', 'gone', 'future'] as const;
 const jobDay = z.object({ date, outcome: z.enum(DAY_OUTCOMES), runs: count });
 
 const session = z.object({
@@ -118,6 +118,7 @@ const job = z.object({
   lastRun: instant.nullable(),
   lastStatus: z.string().nullable(),
   nextRun: instant.nullable(),
+  lastSeen: instant.nullable().describe('the last list that named the job; null: the newest one does'),
   verdict,
   completeness: z.object({
     status: z.enum(['complete', 'unproven', 'failed']),

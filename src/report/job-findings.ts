@@ -162,16 +162,21 @@ const completenessFindings = (job: JobAnalysis): Draft[] => {
   ];
 };
 
+const goneFinding = (job: JobAnalysis): Draft =>
+  job.lastSeen === null ? null : finding(job.job.id, 'job-gone', 'medium', { lastSeen: toIso(job.lastSeen) });
+
 const failureFindings = (job: JobAnalysis, logFailures: readonly CollectFailure[]): Draft[] => {
   const [log] = logFailures;
+  const failure = job.failure ?? job.stale;
   return [
-    job.failure
+    failure
       ? finding(job.job.id, 'job-not-collected', 'high', {
-          failure: job.failure.code,
-          request: job.failure.request,
-          status: job.failure.status,
-          attempts: job.failure.attempts,
-          detail: job.failure.detail,
+          failure: failure.code,
+          request: failure.request,
+          status: failure.status,
+          attempts: failure.attempts,
+          detail: failure.detail,
+          known: job.failure === null,
         })
       : null,
     log ? finding(job.job.id, 'logs-not-collected', 'low', { count: logFailures.length, failure: log.code, detail: log.detail }) : null,
@@ -183,6 +188,7 @@ export const jobFindings = (job: JobAnalysis, logFailures: readonly CollectFailu
   const drafts = job.job.enabled
     ? [
         ...failureFindings(job, logFailures),
+        goneFinding(job),
         ...completenessFindings(job),
         softened(job, rpoFinding(job)),
         softened(job, successFinding(job)),

@@ -126,6 +126,7 @@ export const jobRow = (job: JobAnalysis, missing: readonly Missing[]): ReportJob
   lastRun: toIsoOrNull(job.job.lastRun),
   lastStatus: job.job.lastStatus,
   nextRun: toIsoOrNull(job.job.nextRun),
+  lastSeen: toIsoOrNull(job.lastSeen),
   verdict: job.verdict,
   completeness: { status: job.completeness.status, reasons: [...job.completeness.reasons] },
   recoveryPoints: [...job.policy.recoveryPoints],

@@ -79,3 +79,11 @@ test('where the source names a later run than it lists, the days after its newes
   const listed = makeCollection(sessions, { job });
   expect(outcomes(listed)).toBe('success success success unknown unknown unknown unknown');
 });
+
+test('a job that the source no longer lists is measured until it was last seen, and gone on the days after', () => {
+  const lastSeen = at('2026-10-04T12:00:00');
+  const analysis = analyzeOne(makeCollection(daily('2026-09-30T02:00:00', 'sssss'), { lastSeen }), { period: week, policy });
+  expect(analysis.rpo).toMatchObject({ measuredTo: lastSeen, ratio: 1, gaps: [] });
+  expect(analysis.missedRuns?.expected).toEqual([]);
+  expect(analysis.days.map(({ outcome }) => outcome).join(' ')).toBe('success success success success gone gone gone');
+});

@@ -25,9 +25,9 @@ const measure = async (args: readonly string[], cwd: string): Promise<{ readonly
   });
   const exited = once(child, 'exit');
   const said = await text(child.stderr);
-  const [code] = await exited;
+  await exited;
   const ms = performance.now() - before;
-  if (code !== 0) throw new Error(`Exit code ${String(code)}: ${said}`);
+  if (child.exitCode !== 0) throw new Error(`Exit code ${String(child.exitCode)}: ${said}`);
   return { ms, peakMiB: Number(/PEAK (\d+)/.exec(said)?.[1]) / 1024 };
 };
 

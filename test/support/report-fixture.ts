@@ -130,6 +130,7 @@ export const jobFixture = ({ rpo = {}, ...changes }: Partial<Omit<ReportJob, 'rp
     organizationVboInstanceId: 1,
     lastRun: newest?.end ?? null,
     lastStatus: newest?.status ?? null,
+    lastSeen: null,
     nextRun: toIso(TO + 2 * HOUR),
     verdict: 'pass',
     completeness: { status: 'complete', reasons: [] },

@@ -23,7 +23,7 @@ const causeOf = ({ failedRuns, missedRuns, reason }: FindingArgs['rpo-gap']['cau
   return reason === null ? `${what}.` : `${what}: ${quoted(reason) ?? ''}.`;
 };
 
-const requestLine = ({ request, status, attempts, detail }: FindingArgs['job-not-collected'], f: Format): string =>
+const requestLine = ({ request, status, attempts, detail }: FindingArgs['job-list-not-collected'], f: Format): string =>
   sentence(
     `${request} ${status === null ? 'gave no answer' : `answered ${String(status)}`} after ${counted(f, attempts, 'attempt')}${detail === null ? '.' : ':'}`,
     detail === null ? null : `${quoted(detail) ?? ''}.`,
@@ -171,7 +171,7 @@ const dataWords = {
 const scopeWords = {
   'job-not-collected': (args, name, f) => ({
     title: `${name} could not be collected: ${failureText(args.failure)}.`,
-    text: sentence(requestLine(args, f), 'Nothing is claimed about this job.'),
+    text: sentence(requestLine(args, f), args.known ? 'What is said of it rests on earlier collections.' : 'Nothing is claimed about this job.'),
     advice: failureAdvice(args.failure),
     when: 'whole period',
   }),
@@ -180,6 +180,12 @@ const scopeWords = {
     text: sentence(detail === null ? null : `${quoted(detail) ?? ''}.`, 'The reasons of these runs are not known.'),
     advice: failureAdvice(failure),
     when: '',
+  }),
+  'job-gone': ({ lastSeen }, name, f) => ({
+    title: `${name} is no longer listed by the source.`,
+    text: `It was last seen ${f.instant(lastSeen)} and is measured until then.`,
+    advice: 'Confirm that it was deleted on purpose and that another job protects its objects.',
+    when: `since ${f.day(lastSeen)}`,
   }),
   'job-disabled': ({ lastRun }, name, f) => ({
     title: `${name} is disabled.`,

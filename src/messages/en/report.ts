@@ -33,6 +33,7 @@ export const OUTCOME_WORDS: Readonly<Record<DayOutcome, string>> = {
   idle: 'nothing due',
   unknown: 'unknown',
   disabled: 'disabled',
+  gone: 'no longer listed',
   future: 'not yet',
 };
 
@@ -51,6 +52,8 @@ export const headline = (report: Report, f: Format): string => {
     return 'The list of jobs could not be read: nothing can be said about this period.';
   if (enabled === 0) return report.jobs.length === 0 ? 'There is no backup job to report on.' : 'No backup job is enabled.';
   if (pass === enabled) return `${enabled === 1 ? 'The one job' : `All ${inWords(f, enabled)} jobs`} met ${enabled === 1 ? 'its' : 'their'} targets.`;
+  if (notEvaluable === enabled)
+    return enabled === 1 ? 'The one enabled job could not be measured.' : `None of the ${inWords(f, enabled)} enabled jobs could be measured.`;
   if (fail === 0) return `No measured job missed its targets.${unknown}`;
   const measured = enabled - notEvaluable;
   return `${capital(inWords(f, fail))} of ${inWords(f, measured)} measured ${measured === 1 ? 'job' : 'jobs'} missed ${fail === 1 ? 'its' : 'their'} targets.${unknown}`;
@@ -60,7 +63,7 @@ export const headline = (report: Report, f: Format): string => {
 export const coverLine = (report: Report, f: Format): string =>
   [
     `${f.date(report.period.from)} to ${f.date(report.period.to)}, ${report.period.timezone}, ${f.integer(report.period.hours)} hours`,
-    counted(f, report.totals.jobs.total, 'job'),
+    ...(report.findings.some(({ code }) => code === 'job-list-not-collected') ? [] : [counted(f, report.totals.jobs.total, 'job')]),
     `${report.asOfSource === 'named' ? 'as of' : 'collected'} ${f.instant(report.asOf)}`,
     report.state === 'final' ? 'final' : 'provisional',
   ].join(' · ');
@@ -97,6 +100,7 @@ export const labels = {
   everyDayReading: (f: Format, jobs: number, days: number) => `${counted(f, jobs, 'job')} on ${counted(f, days, 'day')}, worst first.`,
   jobs: 'Jobs',
   noJobs: 'The source lists no job, so there is nothing to show here.',
+  jobsNotRead: 'The list of jobs could not be read, so nothing can be shown here.',
   job: 'Job',
   verdict: 'Verdict',
   worstExposure: 'Longest exposure',
@@ -110,10 +114,12 @@ export const labels = {
   totals: 'All enabled jobs',
   jobsNote: 'Totals divide sums by sums. * suspected: the schedule is inferred from the history. n/a: not known, never counted as a pass.',
   dailyOutcomes: 'Outcomes by day',
-  dailyReading: (f: Format, bad: number, days: number) =>
-    bad === 0
-      ? `No job failed or failed to run on any of ${counted(f, days, 'day')}.`
-      : `On ${f.integer(bad)} of ${counted(f, days, 'day')} at least one job failed or did not run.`,
+  dailyReading: (f: Format, bad: number, unknown: number, days: number) => {
+    const dark = `on ${f.integer(unknown)} of ${counted(f, days, 'day')} the outcome of at least one job is unknown.`;
+    if (bad === 0 && unknown > 0) return `No failure is known, but ${dark}`;
+    if (bad === 0) return `No job failed or failed to run on any of ${counted(f, days, 'day')}.`;
+    return `On ${f.integer(bad)} of ${counted(f, days, 'day')} at least one job failed or did not run.${unknown > 0 ? ` ${capital(dark)}` : ''}`;
+  },
   noDays: 'No enabled job, so no day to show.',
   day: 'Day',
   timeline: 'Exposure over time',
@@ -159,6 +165,7 @@ export const labels = {
     `Time to recover: mean ${mean}, longest ${max} over ${counted(f, closed, 'closed incident')}${open > 0 ? `; ${f.integer(open)} still open` : ''}.`,
   warningsHeading: 'Warnings and their reasons',
   noWarnings: 'No reason was found in the logs that were read.',
+  noWarningsNothingKnown: 'No finished run is known, so no reason can be named or ruled out.',
   warningsNotRead: 'Logs were not read (report.logs: none), so reasons are not known.',
   objects: 'Objects',
   inRuns: 'Runs',
@@ -192,7 +199,7 @@ export const labels = {
   lastRun: 'Last run, by the source',
   never: 'never',
   allComplete: (f: Format, count: number) =>
-    `Complete for all ${counted(f, count, 'job')}: every last run that the source names is among its sessions.`,
+    `Complete for ${count === 1 ? 'the one job' : `all ${counted(f, count, 'job')}`}: every last run that the source names is among its sessions.`,
   source: 'Source',
   tenant: 'Tenant',
   period: 'Period',

@@ -1,19 +1,26 @@
 import { readList } from './list.ts';
 import { resourceKey } from './resource-key.ts';
-import type { CollectFailure, Evidence, Exchange, Resource } from '../../model/evidence.ts';
+import type { CollectFailure, Evidence, Exchange, Missing, Resource } from '../../model/evidence.ts';
+import type { Instant } from '../../model/instant.ts';
 
-/** What one resource answered: a list of records for every round, in order, or why there is none. */
-export type Answers = { readonly rounds: readonly (readonly unknown[])[]; readonly failure: CollectFailure | null };
+/** One complete reading of a resource. `at` is when its first page was received. */
+export type Reading = { readonly records: readonly unknown[]; readonly at: Instant };
+
+/** What one resource answered: every complete reading, in order; why there is none; why the newest one is not among them. */
+export type Answers = { readonly readings: readonly Reading[]; readonly failure: CollectFailure | null; readonly stale: CollectFailure | null };
+
+/** What was answered and what was not: all that reading needs. */
+export type EvidencePart = Pick<Evidence, 'exchanges' | 'missing'>;
 
 /** The evidence, sorted by resource. */
 export type EvidenceIndex = {
   readonly exchanges: ReadonlyMap<string, readonly Exchange[]>;
-  readonly missing: ReadonlyMap<string, CollectFailure>;
+  readonly missing: ReadonlyMap<string, readonly Missing[]>;
 };
 
-export const indexEvidence = (evidence: Evidence): EvidenceIndex => ({
+export const indexEvidence = (evidence: EvidencePart): EvidenceIndex => ({
   exchanges: Map.groupBy(evidence.exchanges, (exchange) => resourceKey(exchange.resource)),
-  missing: new Map(evidence.missing.map(({ resource, failure }) => [resourceKey(resource), failure])),
+  missing: Map.groupBy(evidence.missing, ({ resource }) => resourceKey(resource)),
 });
 
 const withoutQuery = (path: string): string => path.split('?', 1)[0] ?? path;
@@ -29,35 +36,43 @@ const unreadable = (exchange: Exchange, code: 'not-json' | 'not-a-list'): Collec
 /** Evidence that names neither an answer nor a failure for a resource proves nothing about it. */
 const ABSENT: CollectFailure = { code: 'network', request: 'GET', status: null, attempts: 0, detail: 'not in the evidence' };
 
-type Round = readonly unknown[] | CollectFailure;
+type Outcome = Reading | CollectFailure;
 
 /** The pages of one round, one after the other. */
-const readRound = (pages: readonly Exchange[]): Round => {
+const readRound = (pages: readonly Exchange[]): Outcome => {
   const lists: (readonly unknown[])[] = [];
-  for (const page of pages.toSorted((a, b) => a.page - b.page)) {
+  const ordered = pages.toSorted((a, b) => a.page - b.page);
+  for (const page of ordered) {
     const list = readList(page.body);
     if (typeof list === 'string') return unreadable(page, list);
     lists.push(list.items);
   }
-  return lists.length === 1 ? (lists[0] ?? []) : lists.flat();
+  return { records: lists.length === 1 ? (lists[0] ?? []) : lists.flat(), at: ordered[0]?.receivedAt ?? 0 };
 };
 
-const isFailure = (round: Round): round is CollectFailure => 'code' in round;
-const isRead = (round: Round): round is readonly unknown[] => !isFailure(round);
+const isFailure = (outcome: Outcome): outcome is CollectFailure => 'code' in outcome;
+const isReading = (outcome: Outcome): outcome is Reading => !isFailure(outcome);
 
-/** A failure counts only where no round could be read: a second reading that fails does not undo the first. */
+/** Every round by its number. A round with a missing page is no reading, whatever its other pages say. */
+const outcomesOf = (pages: readonly Exchange[], missing: readonly Missing[]): readonly Outcome[] => {
+  const byRound = Map.groupBy(pages, ({ round }) => round);
+  const failed = new Map(missing.map(({ round, failure }) => [round, failure]));
+  const rounds = [...new Set([...byRound.keys(), ...failed.keys()])].toSorted((a, b) => a - b);
+  return rounds.map((round) => failed.get(round) ?? readRound(byRound.get(round) ?? []));
+};
+
+/** A failure counts only where no round could be read: a later reading that fails does not undo an earlier one. */
 export const answersOf = (index: EvidenceIndex, resource: Resource): Answers => {
   const key = resourceKey(resource);
-  const missing = index.missing.get(key);
-  if (missing !== undefined) return { rounds: [], failure: missing };
-  const byRound = Map.groupBy(index.exchanges.get(key) ?? [], (exchange) => exchange.round);
-  const read = [...byRound].toSorted(([a], [b]) => a - b).map(([, pages]) => readRound(pages));
-  const rounds = read.filter(isRead);
-  return { rounds, failure: rounds.length > 0 ? null : (read.find(isFailure) ?? ABSENT) };
+  const outcomes = outcomesOf(index.exchanges.get(key) ?? [], index.missing.get(key) ?? []);
+  const readings = outcomes.filter(isReading);
+  const newest = outcomes.at(-1) ?? ABSENT;
+  const failure = isFailure(newest) ? newest : null;
+  return readings.length === 0 ? { readings, failure: failure ?? ABSENT, stale: null } : { readings, failure: null, stale: failure };
 };
 
 /** The sessions of a job whose log was asked for, in the order of the evidence. */
-export const askedLogs = (evidence: Evidence): ReadonlyMap<string, readonly string[]> => {
+export const askedLogs = (evidence: EvidencePart): ReadonlyMap<string, readonly string[]> => {
   const asked = new Map<string, Set<string>>();
   for (const { resource } of [...evidence.exchanges, ...evidence.missing]) {
     if (resource.kind !== 'log') continue;

@@ -1,5 +1,7 @@
-import { readJobs, type JobList } from './jobs.ts';
+import type { Reading } from './answers.ts';
+import { readJobs, type JobList, type JobRecord } from './jobs.ts';
 import { readSessions, sortSessions, type SessionList } from './sessions.ts';
+import type { Instant } from '../../model/instant.ts';
 import type { Session } from '../../model/session.ts';
 
 const NO_SESSIONS: SessionList = { sessions: [], listed: 0, issues: [] };
@@ -24,10 +26,21 @@ const unite = (earlier: SessionList, later: SessionList): SessionList => {
 };
 
 /** Every session that any reading named; the later reading is not a duplicate of the earlier one. */
-export const uniteSessions = (rounds: readonly (readonly unknown[])[]): SessionList => {
-  const [first, ...others] = rounds.map(readSessions);
+export const uniteSessions = (readings: readonly Reading[]): SessionList => {
+  const [first, ...others] = readings.map(({ records }) => readSessions(records));
   return others.reduce(unite, first ?? NO_SESSIONS);
 };
 
-/** The latest reading of the job list supersedes the others. */
-export const latestJobs = (rounds: readonly (readonly unknown[])[]): JobList => readJobs(rounds.at(-1) ?? []);
+export type KnownJob = JobRecord & {
+  /** When a list last named the job; null where the newest one does. */
+  readonly lastSeen: Instant | null;
+};
+
+/** The newest list supersedes the others; a job that it no longer names keeps its last record, after the others. */
+export const knownJobs = (readings: readonly Reading[]): { readonly jobs: readonly KnownJob[]; readonly issues: JobList['issues'] } => {
+  const newestFirst = readings.toReversed().map(({ records, at }) => ({ list: readJobs(records), at }));
+  const jobs = new Map<string, KnownJob>();
+  for (const [age, { list, at }] of newestFirst.entries())
+    for (const record of list.jobs) if (!jobs.has(record.job.id)) jobs.set(record.job.id, { ...record, lastSeen: age === 0 ? null : at });
+  return { jobs: [...jobs.values()], issues: newestFirst[0]?.list.issues ?? [] };
+};

@@ -69,6 +69,8 @@ export const makeCollection = (sessions: readonly Session[], changes: Partial<Jo
   logFailures: [],
   issues: [],
   failure: null,
+  stale: null,
+  lastSeen: null,
   ...changes,
 });
 

@@ -64,6 +64,8 @@ export const readJobCollection = ({ job, sessions }: Pick<Vector, 'job' | 'sessi
   logFailures: [],
   issues: [],
   failure: null,
+  stale: null,
+  lastSeen: null,
 });
 
 export const readPolicy = ({ policy }: Vector): Policy => ({

@@ -87,7 +87,7 @@ describe('evidence', () => {
 
 describe('what is missing', () => {
   it('of the job list is the failure of it all', () => {
-    expect(readEvidence(evidence([], [{ resource: JOBS, failure: failure('refused-key') }]))).toEqual({
+    expect(readEvidence(evidence([], [{ resource: JOBS, round: 0, failure: failure('refused-key') }]))).toEqual({
       jobs: [],
       issues: [],
       failure: failure('refused-key'),
@@ -97,7 +97,7 @@ describe('what is missing', () => {
   it('of one job is its own failure, even after some of its pages', () => {
     const given = evidence(
       [answer(JOBS, [job('a'), job('b')]), answer(sessionsOf('a'), [session('s1')]), answer(sessionsOf('b'), [session('s2')])],
-      [{ resource: sessionsOf('a'), failure: failure('server-error') }],
+      [{ resource: sessionsOf('a'), round: 0, failure: failure('server-error') }],
     );
     expect(readEvidence(given).jobs).toMatchObject([
       { sessions: [], listed: 0, failure: { code: 'server-error' } },
@@ -108,7 +108,7 @@ describe('what is missing', () => {
   it('of one log is a failure of that log', () => {
     const given = evidence(
       [answer(JOBS, [job('a')]), answer(sessionsOf('a'), [session('s1')])],
-      [{ resource: logOf('a', 's1'), failure: failure('timeout') }],
+      [{ resource: logOf('a', 's1'), round: 0, failure: failure('timeout') }],
     );
     expect(readEvidence(given).jobs).toMatchObject([{ failure: null, logs: [], logFailures: [{ sessionId: 's1', failure: { code: 'timeout' } }] }]);
   });
@@ -131,13 +131,24 @@ describe('a second round', () => {
   const twice = (first: readonly unknown[], second: readonly unknown[]): ReturnType<typeof readEvidence>['jobs'][number] | undefined =>
     readEvidence(evidence([answer(JOBS, [job('a')]), answer(sessionsOf('a'), first), answer(sessionsOf('a'), second, { round: 1 })])).jobs[0];
 
-  it('supersedes the job list', () => {
+  it('supersedes the job list; a job that it no longer names keeps its last record and when it was last seen', () => {
     const given = evidence([
       answer(JOBS, [job('b', { name: 'New' })], { round: 1 }),
-      answer(JOBS, [job('a'), job('b', { name: 'Old' })]),
+      answer(JOBS, [job('a'), job('b', { name: 'Old' })], { receivedAt: 4711 }),
       answer(sessionsOf('b'), []),
     ]);
-    expect(readEvidence(given).jobs).toMatchObject([{ job: { id: 'b', name: 'New' } }]);
+    expect(readEvidence(given).jobs).toMatchObject([
+      { job: { id: 'b', name: 'New' }, lastSeen: null },
+      { job: { id: 'a' }, lastSeen: 4711 },
+    ]);
+  });
+
+  it('that fails leaves what the first brought, and says so', () => {
+    const given = evidence(
+      [answer(JOBS, [job('a')]), answer(sessionsOf('a'), [session('s1')])],
+      [{ resource: sessionsOf('a'), round: 1, failure: failure('server-error') }],
+    );
+    expect(readEvidence(given).jobs).toMatchObject([{ sessions: [{ id: 's1' }], failure: null, stale: { code: 'server-error' } }]);
   });
 
   it('adds sessions without calling the known ones duplicates', () => {

@@ -2,13 +2,13 @@ import type { DayOutcome } from '../../../model/analysis.ts';
 import type { ReportJob } from '../../../model/report.ts';
 import { calendarRow, calendarSample, calendarScale, calendarTicks, countOutcomes } from '../../../report/charts/calendar.ts';
 import type { Shape } from '../../../report/charts/shape.ts';
-import type { ViewContext } from './context.ts';
+import { noJobs, type ViewContext } from './context.ts';
 
 export type CalendarView = {
   readonly heading: string;
   readonly caption: string;
   readonly empty: string;
-  /** Short enough to stand on one page. */
+  /** Short enough to stand on one page with what is before it. */
   readonly whole: boolean;
   readonly width: number;
   readonly height: number;
@@ -32,11 +32,23 @@ const ratioOf = ({ m, f }: ViewContext, job: ReportJob): string => {
   return f.percent(job.rpo.ratio, 1);
 };
 
-/** Rows that fit a page of their own. */
-const MAX_WHOLE_ROWS = 40;
+/** Rows that fit the first page beside what needs a decision; more of them begin there and go on overleaf. */
+const MAX_WHOLE_ROWS = 16;
 
 /** Only the outcomes that occur are explained, in a fixed order. */
-const KEY: readonly DayOutcome[] = ['success', 'warning', 'recovered', 'failed', 'missed', 'running', 'idle', 'unknown', 'disabled', 'future'];
+const KEY: readonly DayOutcome[] = [
+  'success',
+  'warning',
+  'recovered',
+  'failed',
+  'missed',
+  'running',
+  'idle',
+  'unknown',
+  'disabled',
+  'gone',
+  'future',
+];
 
 /** Every job on every day, worst first. */
 export const calendarView = (context: ViewContext): CalendarView => {
@@ -48,7 +60,7 @@ export const calendarView = (context: ViewContext): CalendarView => {
   return {
     heading: m.labels.everyDay,
     caption: m.labels.everyDayReading(f, report.jobs.length, days.length),
-    empty: m.labels.noJobs,
+    empty: noJobs(context),
     whole: report.jobs.length <= MAX_WHOLE_ROWS,
     width: scale.width,
     height: scale.height,

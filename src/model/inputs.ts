@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { instantText as instant } from './instant-text.ts';
+import { STATUS_CLASSES } from './session.ts';
+
+/**
+ * Everything besides the responses that report.json depends on: with the evidence it makes the same report again, anywhere.
+ * Read as plain values (instants and durations in milliseconds), written with ISO instants.
+ */
+
+const duration = z.number().int().nonnegative().describe('milliseconds');
+const ratio = z.number().min(0).max(1);
+
+const cadence = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('every'), interval: duration }),
+  z.strictObject({ kind: z.literal('cron'), cron: z.string(), timezone: z.string() }),
+]);
+
+const jobPolicy = {
+  rpo: duration,
+  grace: duration,
+  recoveryPoints: z.array(z.enum(STATUS_CLASSES)).readonly(),
+  targets: z.strictObject({ rpoCompliance: ratio, successRate: ratio }),
+  cadence: cadence.nullable(),
+};
+
+const rule = z.strictObject({
+  match: z.string(),
+  rpo: jobPolicy.rpo.exactOptional(),
+  grace: jobPolicy.grace.exactOptional(),
+  recoveryPoints: jobPolicy.recoveryPoints.exactOptional(),
+  targets: jobPolicy.targets.exactOptional(),
+  cadence: jobPolicy.cadence.exactOptional(),
+});
+
+const waiver = z.strictObject({
+  id: z.string(),
+  job: z.string(),
+  from: instant,
+  to: instant,
+  reason: z.string(),
+  approver: z.string(),
+  approvedAt: instant,
+  expires: instant.nullable(),
+});
+
+const policy = z.strictObject({
+  name: z.string().nullable(),
+  ...jobPolicy,
+  jobs: z.array(rule).readonly(),
+  waivers: z.array(waiver).readonly(),
+});
+
+export const PERIOD_UNITS = ['day', 'week', 'month', 'quarter', 'year', 'days'] as const;
+
+const period = z.strictObject({ key: z.string(), unit: z.enum(PERIOD_UNITS), from: instant, to: instant, timezone: z.string() });
+
+const tool = z.strictObject({ name: z.string(), version: z.string() });
+
+const knownJob = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  enabled: z.boolean(),
+  cadenceSeconds: z.number().nullable().describe('when runs were expected, as the earlier report has it'),
+});
+
+const earlier = z
+  .strictObject({
+    reportId: z.string(),
+    period,
+    asOf: instant,
+    tool,
+    templates: z.string().nullable(),
+    policy,
+    jobs: z.array(knownJob).readonly(),
+  })
+  .describe('the report before this one of the same tenant, as far as the changes need it');
+
+const superseded = z.strictObject({ reportId: z.string(), reason: z.string() });
+
+export const inputsSchema = z.strictObject({
+  schemaVersion: z.literal('1.0'),
+  tool,
+  templates: z.string().nullable().describe('SHA-256 over the templates'),
+  tenant: z.strictObject({ id: z.string(), name: z.string() }),
+  period,
+  asOf: instant,
+  asOfSource: z.enum(['collection', 'named']),
+  policy,
+  locale: z.string(),
+  logs: z.enum(['none', 'problems', 'all']),
+  paper: z.enum(['A4', 'Letter']),
+  previous: earlier.nullable(),
+  supersedes: superseded.nullable().describe('the report of the same period that this one replaces, and why'),
+});
+
+export type ReportInputs = z.output<typeof inputsSchema>;
+/** What a changes section compares with. */
+export type PreviousReport = z.output<typeof earlier>;
