@@ -7,6 +7,10 @@ import type { Names } from '../../names.ts';
 /** What every part of the page is made from. */
 export type ViewContext = Wording & { readonly report: Report; readonly names: Names };
 
+/** Why there is no job to show. */
+export const noJobs = ({ report, m }: ViewContext): string =>
+  report.findings.some(({ code }) => code === 'job-list-not-collected') ? m.labels.jobsNotRead : m.labels.noJobs;
+
 const MAX_SENTENCE = 420;
 
 /** Text that may hold words from the source, as one visible line. */

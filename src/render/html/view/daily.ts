@@ -1,5 +1,5 @@
 import { DAILY_KINDS, dailyChart, type DailyChart } from '../../../report/charts/daily.ts';
-import type { ViewContext } from './context.ts';
+import { noJobs, type ViewContext } from './context.ts';
 
 export type DailyView = {
   readonly reading: string;
@@ -33,13 +33,16 @@ const stretches = (days: ViewContext['report']['days'], textOf: (day: (typeof da
 };
 
 /** Jobs by outcome on each day; only days with trouble are spelled out. */
-export const dailyView = ({ report, m, f }: ViewContext): DailyView => {
+export const dailyView = (context: ViewContext): DailyView => {
+  const { report, m, f } = context;
   const { days } = report;
   const failing = days.filter(({ failed, missed }) => failed + missed > 0).length;
+  const unknown = days.filter((day) => day.unknown > 0).length;
   const present = DAILY_KINDS.filter((kind) => days.some((day) => day[kind] > 0));
   const chart = days.length === 0 || present.length === 0 ? null : dailyChart(days, report.totals.jobs.enabled);
   return {
-    reading: chart === null ? m.labels.noDays : m.labels.dailyReading(f, failing, days.length),
+    reading:
+      chart === null ? (report.jobs.length === 0 ? noJobs(context) : m.labels.noDays) : m.labels.dailyReading(f, failing, unknown, days.length),
     chart: chart && {
       ...chart,
       yTicks: chart.yTicks.map(({ y, value }) => ({ y: y + 3, text: f.integer(value) })),

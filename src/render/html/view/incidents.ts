@@ -35,6 +35,11 @@ const recoveryLine = ({ report, m, f }: ViewContext): string => {
   return m.labels.timeToRecover(f, closed, f.duration(Math.floor(total / closed)), f.duration(longest), open);
 };
 
+const noWarnings = ({ report, m }: ViewContext): string => {
+  if (report.provenance.logs === 'none') return m.labels.warningsNotRead;
+  return report.totals.successRate.lenient.denominator > 0 ? m.labels.noWarnings : m.labels.noWarningsNothingKnown;
+};
+
 const MAX_REASONS = 5;
 
 /** Incidents with the reasons that the logs give, and what the warnings were about. */
@@ -62,6 +67,6 @@ export const incidentsView = (context: ViewContext): IncidentsView => {
         runs: f.integer(sessions),
       })),
     ),
-    noWarnings: report.provenance.logs === 'none' ? m.labels.warningsNotRead : m.labels.noWarnings,
+    noWarnings: noWarnings(context),
   };
 };

@@ -5,7 +5,7 @@ import type { Report } from '../../../model/report.ts';
 import { bySeverity } from '../../../report/rank.ts';
 import { namesOf } from '../../names.ts';
 import { calendarView, type CalendarView } from './calendar.ts';
-import { findingView, type FindingView, type ViewContext } from './context.ts';
+import { findingView, noJobs, type FindingView, type ViewContext } from './context.ts';
 import { coverView, type CoverView } from './cover.ts';
 import { dailyView, type DailyView } from './daily.ts';
 import { durationsView, type DurationsView } from './durations.ts';
@@ -23,6 +23,8 @@ export type View = {
   readonly footer: { readonly left: string; readonly middle: string };
   readonly l: Messages['labels'];
   readonly zoneNote: string;
+  /** Stands where a part has no job to show. */
+  readonly noJobs: string;
   readonly cover: CoverView;
   readonly calendar: CalendarView;
   readonly jobs: JobsView;
@@ -70,6 +72,7 @@ export const reportView = (report: Report): View => {
     },
     l: m.labels,
     zoneNote: m.labels.timesIn(report.period.timezone),
+    noJobs: noJobs(context),
     cover: coverView(context),
     calendar: calendarView(context),
     jobs: jobsView(context),
