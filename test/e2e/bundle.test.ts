@@ -4,7 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { readReport } from '../../src/report/compose.ts';
 import { parseFault } from '../../src/simulator/parse-fault.ts';
 import { createWorld } from '../../src/simulator/world.ts';
-import { bundleFile, configure, openFolder, openSource, PERIOD, readTree, reportIn, run, SOURCE_NOW, tenantAt } from '../support/pipeline.ts';
+import {
+  bundleFile,
+  configure,
+  openFolder,
+  openSource,
+  PERIOD,
+  readTree,
+  reportIn,
+  run,
+  SOURCE_NOW,
+  tenantAt,
+  type Env,
+} from '../support/pipeline.ts';
 
 const place = (tenant: string, ...parts: readonly string[]): string => ['reports', tenant, ...parts].join('/');
 const namesIn = async (folder: string): Promise<readonly string[]> =>
@@ -137,5 +149,28 @@ describe('--gate', () => {
     expect((await run(folder, ['--gate'])).code).toBe(1);
     expect((await run(folder)).code).toBe(0);
     expect((await reportIn(folder)).verdict).toBe('fail');
+  });
+});
+
+describe('a run that cannot begin', () => {
+  it.each<[what: string, argv: readonly string[], env: Env, sentence: string]>([
+    ['without the key', [], { VDC_KEY: '' }, 'Tenant contoso: the environment variable VDC_KEY is not set; it should hold the API key.'],
+    ['without the mail password', [], { MAIL_PASSWORD: '' }, 'Mail server localhost: the environment variable MAIL_PASSWORD is not set'],
+    [
+      'for a tenant that is not there',
+      ['--tenant', 'contosso'],
+      {},
+      '--tenant "contosso" fits no tenant of the configuration. Did you mean contoso?',
+    ],
+    ['for a period that is none', ['--period', '2025-13'], {}, '2025-13'],
+    ['as of tomorrow', ['--as-of', '2025-11-03'], {}, 'later than now'],
+  ])('%s asks for nothing and writes nothing: exit code 2', async (_what, argv, env, sentence) => {
+    const simulator = await openSource();
+    const folder = await openFolder();
+    const smtp = { host: 'localhost', user: 'reports', password: { env: 'MAIL_PASSWORD' }, from: 'reports@sender.example' };
+    await configure(folder, [tenantAt(simulator.url, { email: { to: ['a@x.example'] } })], { smtp });
+    const { code, out, err } = await run(folder, argv, { MAIL_PASSWORD: 'secret-of-the-mail', ...env });
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining(sentence)]);
+    expect([simulator.requests, await readdir(folder)]).toEqual([[], ['vdc-report.yaml']]);
   });
 });

@@ -128,12 +128,12 @@ describe('a fault on one of five jobs', () => {
   });
 
   it('ends in exit code 3 of the program as it is typed', async () => {
-    const simulator = await openSource({ faults: ['503@job=2,retry-after=0'] });
+    const simulator = await openSource({ faults: ['403@job=2'] });
     const folder = await openFolder();
-    await configure(folder, [tenantAt(simulator.url, { timeouts: { attempt: '5s', total: '300ms' } })]);
+    await configure(folder, [tenantAt(simulator.url)]);
     const { code, out, err } = await startProgram(folder, ['run', '--period', PERIOD, '--as-of', AS_OF, '--json'], { VDC_KEY: KEY }).ended;
     const summary: unknown = JSON.parse(out);
-    const missing = [expect.stringContaining(`${NAME} could not be collected: ${FAILURES['server-error']}`)];
+    const missing = [expect.stringContaining(`${NAME} could not be collected: ${FAILURES.forbidden}`)];
     expect(summary).toMatchObject({ exitCode: 3, tenants: [{ id: 'contoso', verdict: 'not-evaluable', missing, delivery: 'none', error: null }] });
     expect([code, err]).toEqual([3, expect.stringContaining('contoso: collecting\n')]);
     await expectOthersWhole({ code, out, err, folder, simulator, report: await reportIn(folder) });

@@ -5,7 +5,7 @@ import { parseFault } from '../../src/simulator/parse-fault.ts';
 import { startMailServer } from '../deliver/support/mail-servers.ts';
 import { configure, jobAt, openFolder, openSource, readTree, reportIn, run, runAgainst, tenantAt } from '../support/pipeline.ts';
 
-const SHORT = { timeouts: { attempt: '200ms', total: '5s' } };
+const SHORT = { timeouts: { attempt: '400ms', total: '5s' } };
 
 const configureWithMail = async (folder: string, url: string, port: number): Promise<void> => {
   const tenant = tenantAt(url, { ...SHORT, email: { to: ['a@x.example'] } });
