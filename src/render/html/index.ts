@@ -29,9 +29,25 @@ const pageRules = (text: string, view: View, { paper }: HtmlOptions): string =>
 const policyFor = (style: string): string =>
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'`;
 
+/** Strict mode looks at what is shown, not at what is asked: these ask. */
+const ASKING = ['if', 'unless', 'each', 'with'] as const;
+
+/** A question about a value that the data lacks is as much an error as showing it. */
+const refuseMissing = (handlebars: typeof Handlebars): void => {
+  for (const name of ASKING) {
+    const helper = handlebars.helpers[name];
+    if (helper === undefined) throw new Error(`Handlebars has no helper ${name}`);
+    handlebars.registerHelper(name, function (this: unknown, value: unknown, options: Handlebars.HelperOptions): unknown {
+      if (value === undefined) throw new Error(`A template asks for something that the data lacks: #${name}`);
+      return helper.call(this, value, options);
+    });
+  }
+};
+
 /** Compiles the templates once. Strict: a name that the data lacks is an error, never a blank. */
 export const createHtmlRenderer = (assets: Assets): HtmlRenderer => {
   const handlebars = Handlebars.create();
+  refuseMissing(handlebars);
   for (const [name, text] of assets.partials) handlebars.registerPartial(name, text.trim());
   const page = handlebars.compile(template(assets, 'report'), { strict: true, preventIndent: true });
   const css = template(assets, 'report.css');
