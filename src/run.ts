@@ -25,7 +25,7 @@ export const run = async (request: RunRequest, world: World, onEvent: (event: Ru
     const tenants: TenantOutcome[] = [];
     for (const tenant of request.tenants) {
       request.signal.throwIfAborted();
-      tenants.push(await outcomeOf(tenant, runTenant(tenant, request, world, tools, watchFor(tenant.id, onEvent))));
+      tenants.push(await outcomeOf(tenant, runTenant({ tenant, request, world, tools, watch: watchFor(tenant.id, onEvent) })));
     }
     return { tenants };
   } finally {

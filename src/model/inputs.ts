@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY, SECOND } from './instant.ts';
 import { instantText as instant } from './instant-text.ts';
 import { STATUS_CLASSES } from './session.ts';
 
@@ -11,7 +12,7 @@ const duration = z.number().int().nonnegative().describe('milliseconds');
 const ratio = z.number().min(0).max(1);
 
 const cadence = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('every'), interval: duration }),
+  z.strictObject({ kind: z.literal('every'), interval: z.number().int().min(SECOND) }),
   z.strictObject({ kind: z.literal('cron'), cron: z.string(), timezone: z.string() }),
 ]);
 
@@ -52,7 +53,12 @@ const policy = z.strictObject({
 
 export const PERIOD_UNITS = ['day', 'week', 'month', 'quarter', 'year', 'days'] as const;
 
-const period = z.strictObject({ key: z.string(), unit: z.enum(PERIOD_UNITS), from: instant, to: instant, timezone: z.string() });
+/** Longer than any period that can be asked for: foreign inputs must not make the analysis count slots for centuries. */
+const LONGEST = 3700 * DAY;
+
+const period = z
+  .strictObject({ key: z.string(), unit: z.enum(PERIOD_UNITS), from: instant, to: instant, timezone: z.string() })
+  .refine(({ from, to }) => to > from && to - from <= LONGEST, { error: 'no period that can be reported on' });
 
 const tool = z.strictObject({ name: z.string(), version: z.string() });
 

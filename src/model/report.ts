@@ -171,6 +171,19 @@ const comparison = z
   })
   .describe('this period minus the previous period of the same length');
 
+const JOB_CHANGES = ['added', 'gone', 'renamed', 'disabled', 'enabled', 'schedule'] as const;
+const changes = z
+  .object({
+    since: z.object({ reportId: z.string(), label: z.string(), asOf: instant }),
+    jobs: z.array(
+      z.object({ kind: z.enum(JOB_CHANGES), jobId: z.string(), name: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+    ),
+    policy: z.array(z.object({ key: z.string(), before: z.string(), after: z.string(), loosened: z.boolean() })),
+    tool: z.object({ before: z.string(), after: z.string() }).nullable(),
+    templates: z.boolean().describe('the templates are not the same'),
+  })
+  .describe('what is different from the report before, of an earlier period of the same tenant');
+
 const waiver = z.object({
   id: z.string(),
   job: z.string(),
@@ -243,6 +256,8 @@ export const reportSchema = z.object({
   adjustedVerdict: verdict,
   totals,
   comparison: comparison.nullable(),
+  changes: changes.nullable().describe('null: no earlier report is known'),
+  supersedes: z.object({ reportId: z.string(), reason: z.string() }).nullable().describe('the report of the same period that this one replaces'),
   days: z
     .array(z.object({ date, success: count, warning: count, recovered: count, failed: count, missed: count, running: count, unknown: count }))
     .describe('jobs by their outcome on each day'),

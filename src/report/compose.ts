@@ -1,9 +1,11 @@
 import type { Analysis, DayOutcome, Totals } from '../model/analysis.ts';
 import type { Evidence, Missing } from '../model/evidence.ts';
+import type { ReportInputs } from '../model/inputs.ts';
 import { HOUR, toIso, type Instant } from '../model/instant.ts';
 import type { Period } from '../model/period.ts';
 import type { Policy } from '../model/policy.ts';
 import { reportSchema, type Report, type ReportJob } from '../model/report.ts';
+import { changesSince } from './changes.ts';
 import { comparison } from './comparison.ts';
 import { evidenceHash, reportId } from './identity.ts';
 import { jobRow } from './job-row.ts';
@@ -12,16 +14,10 @@ import { toSeconds, toSecondsOrNull } from './rates.ts';
 import { tenantFindings } from './tenant-findings.ts';
 
 export type ReportContext = {
-  readonly tool: { readonly name: string; readonly version: string };
-  readonly tenant: { readonly id: string; readonly name: string };
-  readonly locale: string;
-  readonly policy: Policy;
+  readonly inputs: ReportInputs;
   readonly evidence: Evidence;
-  readonly logs: 'none' | 'problems' | 'all';
-  /** `named`: the user asked for an earlier instant than that of the collection. */
-  readonly asOfSource: 'collection' | 'named';
-  /** The same jobs over the period before, for the changes; null where there is nothing to compare with. */
-  readonly previous: Analysis | null;
+  /** The same jobs over the period before, for the changes in figures; null where there is nothing to compare with. */
+  readonly before: Analysis | null;
   /** The period in words. */
   readonly labelOf: (period: Period) => string;
 };
@@ -92,7 +88,7 @@ const missingRow = ({ resource, failure }: Missing): Report['provenance']['missi
   detail: failure.detail,
 });
 
-const provenanceRow = ({ evidence, logs }: ReportContext): Report['provenance'] => ({
+const provenanceRow = ({ evidence, inputs }: ReportContext): Report['provenance'] => ({
   source: {
     baseUrl: evidence.baseUrl,
     requests: Object.values(evidence.statuses).reduce((sum, count) => sum + count, 0),
@@ -101,32 +97,40 @@ const provenanceRow = ({ evidence, logs }: ReportContext): Report['provenance'] 
     responses: evidence.exchanges.length,
   },
   evidence: { sha256: evidenceHash(evidence), bytes: evidence.exchanges.reduce((sum, { body }) => sum + body.length, 0) },
-  logs,
+  logs: inputs.logs,
   missing: evidence.missing.map(missingRow),
+});
+
+const headOf = (analysis: Analysis, { inputs, labelOf }: ReportContext, evidenceSha256: string) => ({
+  schemaVersion: '1.0' as const,
+  reportId: reportId(inputs.tenant.id, analysis, inputs.policy, evidenceSha256),
+  state: analysis.state,
+  tool: { ...inputs.tool },
+  tenant: { ...inputs.tenant },
+  locale: inputs.locale,
+  period: periodRow(analysis.period, analysis.cutoff, labelOf(analysis.period)),
+  asOf: toIso(analysis.asOf),
+  asOfSource: inputs.asOfSource,
+  collectedAt: toIso(analysis.asOf),
+  policy: policyRow(inputs.policy),
 });
 
 /** Analysis → report.json: ranks, counts and names; computes no metric and writes no sentence. */
 export const compose = (analysis: Analysis, context: ReportContext): Report => {
-  const jobs = rankJobs(analysis.jobs.map((job) => jobRow(job, context.evidence.missing)));
-  const findings = tenantFindings(analysis);
+  const { inputs, evidence, before, labelOf } = context;
+  const jobs = rankJobs(analysis.jobs.map((job) => jobRow(job, evidence.missing)));
+  const changes = changesSince(jobs, inputs, labelOf);
+  const findings = tenantFindings(analysis, changes);
   const urgent = decisions([...findings, ...jobs.flatMap((job) => job.findings)]);
   const provenance = provenanceRow(context);
   return {
-    schemaVersion: '1.0',
-    reportId: reportId(context.tenant.id, analysis, context.policy, provenance.evidence.sha256),
-    state: analysis.state,
-    tool: { ...context.tool },
-    tenant: { ...context.tenant },
-    locale: context.locale,
-    period: periodRow(analysis.period, analysis.cutoff, context.labelOf(analysis.period)),
-    asOf: toIso(analysis.asOf),
-    asOfSource: context.asOfSource,
-    collectedAt: toIso(analysis.asOf),
-    policy: policyRow(context.policy),
+    ...headOf(analysis, context, provenance.evidence.sha256),
     verdict: analysis.verdict,
     adjustedVerdict: analysis.adjustedVerdict,
     totals: totalsRow(analysis.totals),
-    comparison: comparison(analysis, context.previous, context.previous ? context.labelOf(context.previous.period) : ''),
+    comparison: comparison(analysis, before, before ? labelOf(before.period) : ''),
+    changes,
+    supersedes: inputs.supersedes && { ...inputs.supersedes },
     days: dayRows(jobs.filter(({ enabled }) => enabled)),
     jobs,
     findings,

@@ -1,6 +1,7 @@
 import type { Analysis, WaiverUse } from '../model/analysis.ts';
 import type { Finding } from '../model/finding.ts';
 import { toIso } from '../model/instant.ts';
+import type { Report } from '../model/report.ts';
 import { bySeverity } from './rank.ts';
 
 const scopeFindings = ({ failure, jobs, totals }: Analysis): Finding[] => {
@@ -48,6 +49,20 @@ const waiverFindings = ({ waiver, states }: WaiverUse): Finding[] => {
   });
 };
 
+/** A target that was lowered must not go unseen behind a verdict that it turned into a pass. */
+const policyFindings = (changes: Report['changes']): Finding[] => {
+  const keys = (changes?.policy ?? []).filter(({ loosened }) => loosened).map(({ key }) => key);
+  return changes === null || keys.length === 0
+    ? []
+    : [{ code: 'policy-loosened', severity: 'high', jobId: null, args: { keys, since: changes.since.label } }];
+};
+
 /** Findings about the tenant as a whole, worst first. */
-export const tenantFindings = (analysis: Analysis): Finding[] =>
-  bySeverity([...scopeFindings(analysis), ...dataFindings(analysis), ...stateFindings(analysis), ...analysis.waivers.flatMap(waiverFindings)]);
+export const tenantFindings = (analysis: Analysis, changes: Report['changes']): Finding[] =>
+  bySeverity([
+    ...scopeFindings(analysis),
+    ...policyFindings(changes),
+    ...dataFindings(analysis),
+    ...stateFindings(analysis),
+    ...analysis.waivers.flatMap(waiverFindings),
+  ]);

@@ -12,17 +12,12 @@ import { readEvidence } from '../vdc/read/index.ts';
  * report again, on any machine and in any zone.
  */
 export const reportFrom = (evidence: Evidence, inputs: ReportInputs): Report => {
-  const { period, asOf, policy, tool, tenant, locale, logs, asOfSource } = inputs;
+  const { period, asOf, policy, locale } = inputs;
   const collection = readEvidence(evidence);
   return compose(analyze(collection, { period, asOf, policy }), {
-    tool,
-    tenant,
-    locale,
-    policy,
+    inputs,
     evidence,
-    logs,
-    asOfSource,
-    previous: collection.failure === null ? analyze(collection, { period: previousPeriod(period), asOf, policy }) : null,
+    before: collection.failure === null ? analyze(collection, { period: previousPeriod(period), asOf, policy }) : null,
     labelOf: messagesFor(locale).periodLabel,
   });
 };

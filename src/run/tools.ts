@@ -1,5 +1,5 @@
 import { createEmailRenderer, type EmailRenderer } from '../render/email/index.ts';
-import { loadAssets } from '../render/html/assets.ts';
+import { loadAssets, templatesHash } from '../render/html/assets.ts';
 import { createHtmlRenderer, type HtmlRenderer } from '../render/html/index.ts';
 import { createPrinter, type Printer } from '../render/pdf/browser.ts';
 
@@ -7,6 +7,8 @@ import { createPrinter, type Printer } from '../render/pdf/browser.ts';
 export type Tools = {
   readonly html: HtmlRenderer;
   readonly email: EmailRenderer;
+  /** SHA-256 over all templates. */
+  readonly templates: string;
   readonly printerFor: (formats: ReadonlySet<string>) => Printer | null;
   readonly close: () => Promise<void>;
 };
@@ -24,6 +26,7 @@ export const createTools = async ({ browser, env, pdf }: ToolOptions): Promise<T
   return {
     html: createHtmlRenderer(assets),
     email: createEmailRenderer(assets),
+    templates: templatesHash(assets),
     printerFor: (formats) => (formats.has('pdf') ? printer : null),
     close: async () => printer?.close(),
   };

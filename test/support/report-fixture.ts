@@ -256,6 +256,8 @@ export const reportFixture = (changes: Partial<Report> = {}): Report => {
     findings: [],
     decisions: [],
     decisionsOmitted: 0,
+    changes: null,
+    supersedes: null,
     waivers: [],
     provenance: {
       source: {

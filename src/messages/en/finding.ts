@@ -221,6 +221,12 @@ const scopeWords = {
     advice: 'Report again when the period and its runs have ended.',
     when: '',
   }),
+  'policy-loosened': ({ keys, since }, _name, f) => ({
+    title: `The policy is looser than in the report of ${since}.`,
+    text: `Changed: ${f.list(keys)}. Figures that pass now may have failed before.`,
+    advice: 'Have the change confirmed by whoever owns the policy.',
+    when: '',
+  }),
   'waiver-expired': ({ id, expires }, _name, f) => ({
     title: `Waiver ${id} has expired.`,
     text: `It expired ${f.date(expires)} and changes nothing.`,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +35,14 @@ const readFonts = async (): Promise<FontSlice[]> => {
     base64: await readFile(join(folder, 'files', `inter-${name}-${String(weight)}-normal.woff2`), 'base64'),
   });
   return Promise.all(SLICES.flatMap((name) => WEIGHTS.map((weight) => slice(name, weight))));
+};
+
+/** One hash over every template, by name: reports made with other templates can be told apart. */
+export const templatesHash = ({ templates, partials }: Assets): string => {
+  const hash = createHash('sha256');
+  for (const [kind, texts] of Object.entries({ templates, partials }))
+    for (const [name, text] of [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1))) hash.update(JSON.stringify([kind, name, text]));
+  return hash.digest('hex');
 };
 
 /** Templates and fonts of the package. */

@@ -2,6 +2,7 @@ import { readPeriod } from '../../../src/config/period.ts';
 import { messagesFor } from '../../../src/messages/catalogue.ts';
 import type { JobCollection } from '../../../src/model/collection.ts';
 import type { Report } from '../../../src/model/report.ts';
+import { makeInputs } from '../../support/inputs.ts';
 import { compose } from '../../../src/report/compose.ts';
 import type { TenantOutcome } from '../../../src/run/contract.ts';
 import { analyzeAll, daily, makeCollection, makeJob, makePolicy } from '../../analyze/support/build.ts';
@@ -22,16 +23,11 @@ export const WORLD: readonly JobCollection[] = [
 /** October 2026 in UTC, made from hand-made jobs by the real analysis. */
 export const makeReport = (jobs: readonly JobCollection[] = WORLD): Report => {
   const period = readPeriod('2026-10', { timezone: 'UTC', now: Date.parse('2026-11-02T00:00:00Z') });
-  const policy = makePolicy();
-  return compose(analyzeAll(jobs, { period, policy, asOf: period.to }), {
-    tool: { name: 'vdc-report', version: '0.0.0' },
-    tenant: { id: 'contoso', name: 'Contoso Ltd' },
-    locale: 'en',
-    policy,
+  const inputs = makeInputs({ period, policy: makePolicy(), asOf: period.to, logs: 'none' });
+  return compose(analyzeAll(jobs, { period, policy: inputs.policy, asOf: period.to }), {
+    inputs,
     evidence: { baseUrl: 'https://h.example/v1', startedAt: period.to, finishedAt: period.to, exchanges: [], missing: [], statuses: {}, retries: 0 },
-    logs: 'none',
-    asOfSource: 'collection',
-    previous: null,
+    before: null,
     labelOf: messagesFor('en').periodLabel,
   });
 };

@@ -28,8 +28,8 @@ const isOutline = (value: unknown): value is { title: string; items: unknown[] }
 
 /** Reads a document back as a reader program would. */
 export const readPdf = async (bytes: Uint8Array): Promise<ReadPdf> => {
-  // The reader takes the buffer it is given away.
-  const loading = getDocument({ data: bytes.slice(), useSystemFonts: false, verbosity: 0 });
+  // The reader wants a plain array, and keeps it.
+  const loading = getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0 });
   const document = await loading.promise;
   const { info } = await document.getMetadata();
   const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1);

@@ -1,17 +1,15 @@
-import { analyze } from '../../../src/analyze/index.ts';
 import { collect, type CollectSource } from '../../../src/collect/collect.ts';
-import { previousPeriod, readPeriod } from '../../../src/config/period.ts';
-import { messagesFor } from '../../../src/messages/catalogue.ts';
+import { readPeriod } from '../../../src/config/period.ts';
 import type { CollectFailure, Resource } from '../../../src/model/evidence.ts';
 import { HOUR, type Instant } from '../../../src/model/instant.ts';
 import type { Policy } from '../../../src/model/policy.ts';
 import type { Report } from '../../../src/model/report.ts';
-import { compose } from '../../../src/report/compose.ts';
+import { reportFrom } from '../../../src/run/report-from.ts';
 import { recordsAt } from '../../../src/simulator/lookup.ts';
 import type { Route } from '../../../src/simulator/route.ts';
 import type { SimulatedWorld } from '../../../src/simulator/wire.ts';
 import { createWorld, type WorldRequest } from '../../../src/simulator/world.ts';
-import { readEvidence } from '../../../src/vdc/read/index.ts';
+import { makeInputs } from '../../support/inputs.ts';
 
 /** Monday morning after October 2026. */
 export const NOW: Instant = Date.parse('2026-11-02T05:00:00Z');
@@ -73,17 +71,5 @@ export const reportOfWorld = async (
   const period = readPeriod('2026-10', { timezone: 'Europe/Berlin', now });
   const plan = { window: period, logs: 'problems', baseUrl: 'https://vdc.example/v1' } as const;
   const evidence = await collect(sourceOf(world, failing), plan, { now: () => now }, () => undefined);
-  const collection = readEvidence(evidence);
-  const policy = { ...POLICY, ...changes };
-  return compose(analyze(collection, { period, asOf: now, policy }), {
-    tool: { name: 'vdc-report', version: '0.0.0' },
-    tenant: { id: 'contoso', name: tenantName },
-    locale: 'en',
-    policy,
-    evidence,
-    logs: 'problems',
-    asOfSource: 'collection',
-    previous: analyze(collection, { period: previousPeriod(period), asOf: now, policy }),
-    labelOf: messagesFor('en').periodLabel,
-  });
+  return reportFrom(evidence, makeInputs({ tenant: { id: 'contoso', name: tenantName }, asOf: now, period, policy: { ...POLICY, ...changes } }));
 };

@@ -1,0 +1,45 @@
+import type { ReadyTenant } from '../config/config.ts';
+import type { Instant } from '../model/instant.ts';
+import type { PreviousReport, ReportInputs } from '../model/inputs.ts';
+import type { Period } from '../model/period.ts';
+import type { Report } from '../model/report.ts';
+
+export type Circumstances = {
+  readonly period: Period;
+  /** Null: as of the collection. */
+  readonly namedAsOf: Instant | null;
+  readonly collectedAt: Instant;
+  readonly version: string;
+  readonly templates: string;
+  readonly previous: PreviousReport | null;
+};
+
+/** Everything besides the source's answers that a report depends on. */
+export const inputsOf = ({ id, name, locale, policy, report }: ReadyTenant, about: Circumstances): ReportInputs => ({
+  schemaVersion: '1.0',
+  tool: { name: 'vdc-report', version: about.version },
+  templates: about.templates,
+  tenant: { id, name },
+  period: about.period,
+  asOf: about.namedAsOf ?? about.collectedAt,
+  asOfSource: about.namedAsOf === null ? 'collection' : 'named',
+  policy,
+  locale,
+  logs: report.logs,
+  paper: report.paper,
+  previous: about.previous,
+  supersedes: null,
+});
+
+/** What the next report will compare itself with. */
+export const factsOf = ({ period, asOf, tool, templates, policy }: ReportInputs, { reportId, jobs }: Report): PreviousReport => ({
+  reportId,
+  period,
+  asOf,
+  tool,
+  templates,
+  policy,
+  jobs: jobs
+    .filter(({ lastSeen }) => lastSeen === null)
+    .map(({ id, name, enabled, missedRuns }) => ({ id, name, enabled, cadenceSeconds: missedRuns?.cadenceSeconds ?? null })),
+});
