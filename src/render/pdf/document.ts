@@ -19,7 +19,7 @@ const LATIN1 = 'latin1';
  * The file identifier is random in every save; it stands in the trailer, the last thing in the file, and keeps its length.
  * It becomes the report's own, so that equal reports are equal bytes.
  */
-const fixIdentifier = (bytes: Uint8Array, id: string): Uint8Array => {
+export const fixIdentifier = (bytes: Uint8Array, id: string): Uint8Array => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const trailer = buffer.lastIndexOf('trailer', undefined, LATIN1);
   const tail = buffer.toString(LATIN1, trailer);
@@ -28,15 +28,21 @@ const fixIdentifier = (bytes: Uint8Array, id: string): Uint8Array => {
   return bytes;
 };
 
-/** Sets title, author and dates of a printed document. A document without a page is refused: nothing blank leaves the house. */
+/** Text needs a font: a document whose first page has none shows nothing that can be read. */
+const isBlank = (document: PDF): boolean => {
+  const first = document.getPage(0);
+  return first === null || !first.getResources().has('Font');
+};
+
+/** Sets title, author and dates of a printed document. A document without a page or without text is refused: nothing blank leaves the house. */
 export const finishDocument = async (printed: Uint8Array, info: DocumentInfo): Promise<Uint8Array> => {
   const document = await PDF.load(printed);
-  if (document.getPageCount() === 0)
-    throw new OutputError('blank-pdf', 'The browser printed a PDF without a page.', { hint: 'Run again; if it stays, report it.' });
+  if (isBlank(document)) throw new OutputError('blank-pdf', 'The browser printed a blank PDF.', { hint: 'Run again; if it stays, report it.' });
   document.setTitle(info.title);
   document.setAuthor(info.author);
   document.setSubject(info.subject);
-  document.setKeywords([...info.keywords]);
+  // As one text: the library would put blanks between them, which some of them hold.
+  document.setKeywords([info.keywords.join(', ')]);
   document.setCreator(info.creator);
   document.setCreationDate(info.date);
   document.setModificationDate(info.date);

@@ -1,0 +1,170 @@
+import { PDF } from '@libpdf/core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { printReport } from '../../src/render/files.ts';
+import { loadAssets } from '../../src/render/html/assets.ts';
+import { createHtmlRenderer, type HtmlRenderer } from '../../src/render/html/index.ts';
+import { createPrinter, type Printer } from '../../src/render/pdf/browser.ts';
+import { finishDocument, type DocumentInfo } from '../../src/render/pdf/document.ts';
+import { reportFixture } from '../support/report-fixture.ts';
+import { readPdf, type ReadPdf } from './support/read-pdf.ts';
+import { reportOfWorld } from './support/world-report.ts';
+
+const MM = 72 / 25.4;
+
+let html: HtmlRenderer;
+let printer: Printer;
+let report: Report;
+let bytes: Uint8Array;
+let pdf: ReadPdf;
+
+const print = (from: Report, paper: 'A4' | 'Letter' = 'A4', with_: Printer = printer) => printReport(from, html(from, { paper }), with_);
+
+beforeAll(async () => {
+  printer = createPrinter({ configured: null, env: process.env });
+  html = createHtmlRenderer(await loadAssets());
+  report = await reportOfWorld('large', { jobs: 40 });
+  bytes = await print(report);
+  pdf = await readPdf(bytes);
+});
+
+afterAll(() => printer.close());
+
+const raw = (of: Uint8Array) => Buffer.from(of).toString('latin1');
+const fontsOf = (of: Uint8Array) => new Set([...raw(of).matchAll(/\/BaseFont\s*\/(?:[A-Z]{6}\+)?([^\s/\]>]+)/g)].map((found) => found[1]));
+
+describe('the document', () => {
+  test('says what it is, by whom and of when: never by the clock of the machine', () => {
+    expect(pdf.info).toMatchObject({
+      Title: 'Backup compliance report: Contoso Ltd, October 2026',
+      Author: 'vdc-report 0.0.0',
+      Subject: 'Backup compliance, October 2026',
+      Keywords: `Target met, contoso, 2026-10, ${report.reportId}`,
+      Creator: 'vdc-report',
+      CreationDate: 'D:20261102050000Z',
+      ModDate: 'D:20261102050000Z',
+      Language: 'en',
+    });
+  });
+
+  test('is tagged, with headings, tables with heads, and figures with words', () => {
+    expect(pdf.marked).toBe(true);
+    const roles = new Set(pdf.roles.flat());
+    for (const role of ['Document', 'H1', 'H2', 'H3', 'Table', 'TR', 'TH', 'TD', 'Figure', 'L', 'LI']) expect(roles).toContain(role);
+    expect(pdf.roles.every((page) => page.length > 5)).toBe(true);
+    expect(raw(bytes).match(/\/Alt\s*[(<]/g)?.length ?? 0).toBeGreaterThan(report.jobs.length);
+  });
+
+  test('has bookmarks: one first heading, and no level skipped', () => {
+    expect(pdf.outline.map(({ title }) => title)).toEqual(['Contoso Ltd, October 2026']);
+    const sections = pdf.outline[0]?.items ?? [];
+    expect(sections.map(({ title }) => title)).toEqual([
+      'What needs a decision',
+      'Every job, every day',
+      'Jobs',
+      'Outcomes by day',
+      'Exposure over time',
+      'RPO gaps',
+      'Incidents and failures',
+      'Durations',
+      'All findings',
+      'Completeness and provenance',
+      'Definitions',
+      'What this report cannot show',
+    ]);
+    expect(sections.find(({ title }) => title === 'Exposure over time')?.items).toHaveLength(40);
+  });
+
+  test('shows on its first page who, when and what, and a verdict', () => {
+    const [first = ''] = pdf.pages;
+    for (const words of [
+      'Contoso Ltd, October 2026',
+      'All 40 jobs met their targets.',
+      'Target met',
+      'RPO compliance',
+      'What needs a decision',
+      'Every job, every day',
+    ])
+      expect(first).toContain(words);
+  });
+
+  test('counts its pages at the foot of each but the cover', () => {
+    const count = pdf.pages.length;
+    expect(count).toBeGreaterThan(10);
+    expect(pdf.pages[0]).not.toMatch(/Page \d/);
+    expect(pdf.pages.slice(1).map((text) => /Page \d+ of \d+/.exec(text)?.[0])).toEqual(
+      Array.from({ length: count - 1 }, (_, index) => `Page ${index + 2} of ${count}`),
+    );
+    expect(pdf.pages.every((text) => text.includes('Contoso Ltd · Backup compliance · October 2026'))).toBe(true);
+  });
+
+  test('repeats the head of a table on the page where it goes on', () => {
+    expect(pdf.pages.filter((text) => /Strict\s+Lenient\s+Missed/.test(text)).length).toBeGreaterThan(1);
+    expect(pdf.pages.filter((text) => /Completeness\s+Sessions\s+Last run, by the source/.test(text)).length).toBeGreaterThan(1);
+    expect(pdf.pages.filter((text) => text.includes('All enabled jobs'))).toHaveLength(1);
+  });
+
+  test('leaves no heading at the foot of a page', () => {
+    const headings = (pdf.outline[0]?.items ?? []).flatMap(({ title, items }) => [title, ...items.map((item) => item.title)]);
+    const last = pdf.pages.map((text) => text.trim().split('\n').at(-1) ?? '');
+    expect(last.filter((line) => headings.includes(line.trim()))).toEqual([]);
+  });
+
+  test('holds two weights of one typeface, as real fonts', () => {
+    expect(fontsOf(bytes)).toEqual(new Set(['Inter-Regular', 'Inter-SemiBold']));
+    expect(raw(bytes)).not.toMatch(/\/Subtype\s*\/Type3/);
+    expect(raw(bytes)).not.toMatch(/\/Subtype\s*\/Image/);
+  });
+});
+
+describe('paper', () => {
+  test.each([
+    ['A4', 210 * MM, 297 * MM],
+    ['Letter', 8.5 * 72, 11 * 72],
+  ] as const)('%s', async (paper, width, height) => {
+    const { sizes } = await readPdf(await print(reportFixture(), paper));
+    expect(sizes.length).toBeGreaterThan(1);
+    for (const size of sizes) {
+      expect(size[0]).toBeCloseTo(width, -0.3);
+      expect(size[1]).toBeCloseTo(height, -0.3);
+    }
+  });
+});
+
+test('equal reports are equal bytes, also from another browser process', async () => {
+  const troubled = await reportOfWorld('troubled');
+  const other = createPrinter({ configured: null, env: process.env });
+  try {
+    const prints = [await print(troubled), await print(troubled), await print(troubled, 'A4', other)];
+    expect(prints.map((each) => Buffer.compare(each, prints[0] ?? Buffer.of()))).toEqual([0, 0, 0]);
+    expect(Buffer.compare(await print({ ...troubled, asOf: '2026-11-03T05:00:00.000Z' }), prints[0] ?? Buffer.of())).not.toBe(0);
+  } finally {
+    await other.close();
+  }
+});
+
+test('names that try to leave the print margins are text in them', async () => {
+  const name = '"; } @page { margin: 0 } \\22 </style>';
+  const { pages, sizes } = await readPdf(await print(reportFixture({ tenant: { id: 'contoso', name } })));
+  expect(pages[1]).toContain(`${name} · Backup compliance`);
+  expect(pages[1]).toMatch(/Page 2 of \d/);
+  expect(sizes[0]?.[0]).toBeCloseTo(210 * MM, -0.3);
+});
+
+describe('a document that shows nothing', () => {
+  const info: DocumentInfo = { title: 't', author: 'a', subject: 's', keywords: ['k'], creator: 'c', date: new Date(0), id: '0'.repeat(32) };
+
+  test('has no page: refused', async () => {
+    const empty = await PDF.create().save();
+    await expect(finishDocument(empty, info)).rejects.toMatchObject({ code: 'blank-pdf' });
+  });
+
+  test('has an empty page: refused', async () => {
+    const blank = await printer.print('<!doctype html><meta name="vdc-report" content="x"><body></body>', 'x');
+    await expect(finishDocument(blank, info)).rejects.toMatchObject({ code: 'blank-pdf' });
+  });
+
+  test('is no PDF: refused', async () => {
+    await expect(finishDocument(Buffer.from('<html>'), info)).rejects.toThrow();
+  });
+});
