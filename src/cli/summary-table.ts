@@ -39,7 +39,7 @@ const columnsOf = (f: Format): readonly Column[] => {
     (job) =>
       unmeasured(job) ? '–' : cell(job);
   return [
-    { title: 'RPO', cell: measured(({ rpo }) => f.percent(rpo.ratio)) },
+    { title: 'RPO', cell: measured(({ rpo, verdict }) => (verdict === 'not-evaluable' ? 'unknown' : f.percent(rpo.ratio))) },
     { title: 'runs', cell: runsCell },
     { title: 'worst', cell: measured((job) => worstCell(job, f)) },
     { title: 'gaps', cell: measured(({ rpo }) => f.integer(rpo.gaps.length)) },

@@ -42,6 +42,7 @@ export const FINDING_ARGS = {
     known: z.boolean(),
   }),
   'logs-not-collected': z.object({ count, failure: text, detail: text.nullable() }),
+  'log-lines-unreadable': z.object({ count }),
   'last-run-not-in-sessions': z.object({ lastRun: instant }),
   'last-status-mismatch': z.object({ lastStatus: text, lastRun: instant }),
   'history-may-be-truncated': z.object({ sessions: count }),

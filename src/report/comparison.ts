@@ -8,8 +8,13 @@ const measuredInFull = (analysis: Analysis) =>
   analysis.failure === null &&
   analysis.jobs.some(({ job }) => job.enabled) &&
   analysis.jobs.every(
-    ({ job, completeness, rpo }) =>
-      !job.enabled || (completeness.status !== 'failed' && !completeness.reasons.includes('history-may-be-truncated') && !rpo.leftCensored),
+    ({ job, completeness, rpo, runs }) =>
+      !job.enabled ||
+      (completeness.status !== 'failed' &&
+        !completeness.reasons.includes('history-may-be-truncated') &&
+        !rpo.leftCensored &&
+        // Without any session up to then, the history may simply begin later.
+        !(rpo.neverProtected && runs.total === 0)),
   );
 
 const successRatio = ({ slots, successRate }: Totals) => slots.ratio ?? successRate.lenient.ratio;

@@ -138,12 +138,14 @@ const dataFindings = (job: JobAnalysis): Draft[] => {
   const duplicates = count('duplicate-session') + conflicting;
   const unreadable = count('unreadable-session');
   const ends = count('unreadable-end');
+  const lines = count('unreadable-log-line');
   const fields = [...new Set(job.issues.flatMap(({ code, field }) => (code === 'mistyped-field' && field !== null ? [field] : [])))];
   const { id } = job.job;
   return [
     unreadable > 0 ? finding(id, 'records-unreadable', 'high', { count: unreadable }) : null,
     ends > 0 ? finding(id, 'end-unreadable', 'medium', { count: ends }) : null,
     fields.length > 0 ? finding(id, 'fields-mistyped', 'low', { count: count('mistyped-field'), fields }) : null,
+    lines > 0 ? finding(id, 'log-lines-unreadable', 'low', { count: lines }) : null,
     duplicates > 0 ? finding(id, 'duplicates', conflicting > 0 ? 'low' : 'info', { count: duplicates, conflicting }) : null,
   ];
 };

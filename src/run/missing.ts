@@ -9,6 +9,8 @@ const MISSING: ReadonlySet<FindingCode> = new Set([
   'job-not-collected',
   'logs-not-collected',
   'history-may-be-truncated',
+  'last-status-mismatch',
+  'log-lines-unreadable',
   'records-unreadable',
   'end-unreadable',
   'fields-mistyped',

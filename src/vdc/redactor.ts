@@ -14,8 +14,17 @@ const STAR = 42;
 /** A shorter secret would be found in any text. */
 const SHORTEST_IN_BODIES = 6;
 
-/** As it is, as JSON writes it, as a URL writes it. */
-const formsOf = (secret: string): readonly string[] => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
+/** Without padding, so that it is found also where more follows. */
+const base64 = (secret: string, alphabet: 'base64' | 'base64url'): string => Buffer.from(secret).toString(alphabet).replace(/=+$/, '');
+
+/** As it is, as JSON writes it, as a URL writes it, as a header for basic login would. */
+const formsOf = (secret: string): readonly string[] => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  encodeURIComponent(secret),
+  base64(secret, 'base64'),
+  base64(secret, 'base64url'),
+];
 
 const overwrite = (buffer: Buffer, form: Buffer): void => {
   for (let at = buffer.indexOf(form); at >= 0; at = buffer.indexOf(form, at + form.length)) buffer.fill(STAR, at, at + form.length);

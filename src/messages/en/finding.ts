@@ -120,7 +120,7 @@ const runWords = {
 const dataWords = {
   'unknown-status': ({ count, words }, name, f) => ({
     title: `${name}: ${counted(f, count, 'run')} with an unknown status.`,
-    text: `The source says ${f.list(words.map((word) => `“${word}”`))}; an unknown status is never counted as a success.`,
+    text: `The source says ${f.list(words.map((word) => (word.trim() === '' ? 'nothing' : `“${word}”`)))}; an unknown status is never counted as a success.`,
     advice: 'Ask the provider what the status means.',
     when: '',
   }),
@@ -146,6 +146,12 @@ const dataWords = {
     title: `${name}: ${counted(f, count, 'session')} listed more than once.`,
     text: conflicting > 0 ? `Each is counted once; ${f.integer(conflicting)} differ, the finished one was taken.` : 'Each is counted once.',
     advice: '',
+    when: '',
+  }),
+  'log-lines-unreadable': ({ count }, name, f) => ({
+    title: `${name}: ${counted(f, count, 'log line')} could not be read.`,
+    text: 'What these lines say of single objects and reasons is not known.',
+    advice: 'Report it to the provider with the evidence.',
     when: '',
   }),
   'last-run-not-in-sessions': ({ lastRun }, name, f) => ({

@@ -56,7 +56,8 @@ export const headline = (report: Report, f: Format): string => {
     return enabled === 1 ? 'The one enabled job could not be measured.' : `None of the ${inWords(f, enabled)} enabled jobs could be measured.`;
   if (fail === 0) return `No measured job missed its targets.${unknown}`;
   const measured = enabled - notEvaluable;
-  return `${capital(inWords(f, fail))} of ${inWords(f, measured)} measured ${measured === 1 ? 'job' : 'jobs'} missed ${fail === 1 ? 'its' : 'their'} targets.${unknown}`;
+  if (measured === 1) return `The one measured job missed its targets.${unknown}`;
+  return `${capital(inWords(f, fail))} of ${inWords(f, measured)} measured jobs missed ${fail === 1 ? 'its' : 'their'} targets.${unknown}`;
 };
 
 /** Period, zone, length, population, knowledge and state, for the line under the title. */
@@ -66,6 +67,7 @@ export const coverLine = (report: Report, f: Format): string =>
     ...(report.findings.some(({ code }) => code === 'job-list-not-collected') ? [] : [counted(f, report.totals.jobs.total, 'job')]),
     `${report.asOfSource === 'named' ? 'as of' : 'collected'} ${f.instant(report.asOf)}`,
     report.state === 'final' ? 'final' : 'provisional',
+    ...(report.supersedes === null ? [] : [labels.supersedes(report.supersedes.reportId)]),
   ].join(' · ');
 
 export const STATE_WORDS: Readonly<Record<Report['state'], string>> = { final: 'final', provisional: 'provisional' };
@@ -184,6 +186,34 @@ export const labels = {
     serious > 0 ? `${f.integer(count)}, ${f.integer(serious)} over 200%` : f.integer(count),
   outlierLead:
     'An outlier took more than 150% of its job’s median; over 200% it is serious. The 95th percentile is given from 20 runs. The vendor’s average covers a history that the vendor does not name.',
+  fewRuns: 'Single runs',
+  fewRunsLead: 'Jobs with few runs in the period, run by run.',
+  started: 'Started',
+  ended: 'Ended',
+  took: 'Took',
+  status: 'Status',
+  changes: 'Changes since the last report',
+  changesLead: (label: string, asOf: string) => `Compared with the report of ${label}, as of ${asOf}.`,
+  noEarlierReport: 'No earlier report of this tenant is known, so no change can be named.',
+  noChanges: 'Jobs, schedules, policy, tool and templates are the same.',
+  whatChanged: 'What',
+  before: 'Before',
+  after: 'Now',
+  jobChange: {
+    added: 'job added',
+    gone: 'job no longer listed',
+    renamed: 'job renamed',
+    disabled: 'job disabled',
+    enabled: 'job enabled',
+    schedule: 'schedule changed',
+  },
+  policyChange: (key: string, loosened: boolean) => `policy: ${key}${loosened ? ' (looser)' : ''}`,
+  toolChange: 'version of vdc-report',
+  templatesChange: 'templates',
+  changed: 'changed',
+  supersedes: (reportId: string) => `replaces report ${reportId}`,
+  verifyWith: 'To verify',
+  verifyWords: (folder: string) => `vdc-report verify ${folder}`,
   findings: 'All findings',
   noFindings: 'No finding.',
   severity: 'Severity',

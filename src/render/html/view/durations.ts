@@ -13,12 +13,36 @@ export type DurationsView = {
     readonly serious: boolean;
   }[];
   readonly empty: string;
+  /** Runs of jobs that ran so seldom that figures over them say less than the runs themselves. */
+  readonly runs: readonly {
+    readonly job: string;
+    readonly started: string;
+    readonly ended: string;
+    readonly took: string;
+    readonly status: string;
+  }[];
 };
 
-export const durationsView = ({ report, m, f, names }: ViewContext): DurationsView => ({
-  rows: report.jobs
+const FEW_RUNS = 5;
+
+const fewRuns = ({ report, m, f, names }: ViewContext): DurationsView['runs'] =>
+  report.jobs
+    .filter(({ enabled, sessions }) => enabled && sessions.length <= FEW_RUNS)
+    .flatMap(({ id, sessions }) =>
+      sessions.map((session) => ({
+        job: names.of(id),
+        started: f.moment(session.start),
+        ended: session.end === null ? '' : f.moment(session.end),
+        took: f.duration(session.durationSeconds),
+        status: m.statuses[session.class],
+      })),
+    );
+
+export const durationsView = (context: ViewContext): DurationsView => ({
+  rows: context.report.jobs
     .filter(({ durations }) => durations.count > 0)
     .map(({ id, durations }) => {
+      const { m, f, names } = context;
       const serious = durations.outliers.filter((outlier) => outlier.serious).length;
       return {
         job: names.of(id),
@@ -32,5 +56,6 @@ export const durationsView = ({ report, m, f, names }: ViewContext): DurationsVi
         serious: serious > 0,
       };
     }),
-  empty: m.labels.noDurations,
+  empty: context.m.labels.noDurations,
+  runs: fewRuns(context),
 });

@@ -4,6 +4,7 @@ import type { Term } from '../../../messages/en/texts.ts';
 import type { Report } from '../../../model/report.ts';
 import { bySeverity } from '../../../report/rank.ts';
 import { namesOf } from '../../names.ts';
+import { changesView, type ChangesView } from './changes.ts';
 import { calendarView, type CalendarView } from './calendar.ts';
 import { findingView, noJobs, type FindingView, type ViewContext } from './context.ts';
 import { coverView, type CoverView } from './cover.ts';
@@ -33,6 +34,7 @@ export type View = {
   readonly gaps: GapsView;
   readonly incidents: IncidentsView;
   readonly durations: DurationsView;
+  readonly changes: ChangesView;
   readonly findings: readonly (FindingView & { readonly job: string })[];
   readonly provenance: ProvenanceView;
   readonly definitions: readonly Term[];
@@ -81,6 +83,7 @@ export const reportView = (report: Report): View => {
     gaps: gapsView(context),
     incidents: incidentsView(context),
     durations: durationsView(context),
+    changes: changesView(context),
     findings: findingsView(context),
     provenance: provenanceView(context),
     definitions: m.definitions(report, f),

@@ -32,7 +32,7 @@ export const jobRowView = (context: ViewContext, job: ReportJob): JobRowView => 
     name: names.of(job.id),
     verdict: job.verdict,
     verdictWord: m.verdicts[job.verdict],
-    rpo: f.percent(rpo.ratio),
+    rpo: job.verdict === 'not-evaluable' ? m.labels.unknown : f.percent(rpo.ratio),
     worst: has ? exposure(context, job, rpo.worstSeconds) : f.none,
     current: has ? exposure(context, job, rpo.currentSeconds) : f.none,
     gaps: has ? f.integer(rpo.gaps.length) : f.none,

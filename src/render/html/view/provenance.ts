@@ -61,6 +61,7 @@ const facts = (context: ViewContext): ProvenanceView['facts'] => {
     plain(m.labels.logsRead, m.labels.logsWords[provenance.logs]),
     { label: m.labels.evidenceHash, value: provenance.evidence.sha256, code: true },
     { label: m.labels.reportId, value: report.reportId, code: true },
+    { label: m.labels.verifyWith, value: m.labels.verifyWords(`${report.tenant.id}/${period.key}`), code: true },
     plain(m.labels.tool, `${tool.name} ${tool.version}`),
   ];
 };
