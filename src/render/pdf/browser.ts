@@ -157,6 +157,9 @@ const limited = async <T>(work: Promise<T>, browser: Browser, timeoutMs: number)
   }
 };
 
+/** Also after its death: it is then that its temporary profile is removed. */
+const shut = (browser: Browser): Promise<void> => browser.close().catch(() => undefined);
+
 /** For tests alone: production neither takes a layer away nor waits for another time. */
 export type PrinterInside = { readonly layers: Layers; readonly timeoutMs: number };
 
@@ -168,6 +171,7 @@ export const createPrinterInside = (choice: BrowserChoice, { layers, timeoutMs }
     return opening;
   };
   let started = open();
+  const ended: Promise<void>[] = [];
 
   const printOnce = (browser: Browser, html: string, sentinel: string) => limited(printPage(browser, layers, html, sentinel), browser, timeoutMs);
 
@@ -179,7 +183,10 @@ export const createPrinterInside = (choice: BrowserChoice, { layers, timeoutMs }
     } catch (error) {
       if (browser.connected || error instanceof OutputError) throw error;
       // The browser died. Of several prints that died with it, the first starts the next one; a second death is an error.
-      if (started === mine) started = open();
+      if (started === mine) {
+        started = open();
+        ended.push(shut(browser));
+      }
       const { browser: again } = await started;
       return printOnce(again, html, sentinel);
     }
@@ -193,7 +200,7 @@ export const createPrinterInside = (choice: BrowserChoice, { layers, timeoutMs }
     },
     close: async () => {
       const running = await started.catch(() => null);
-      await running?.browser.close().catch(() => undefined);
+      await Promise.all([...ended, running && shut(running.browser)]);
     },
   };
 };
