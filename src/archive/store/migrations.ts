@@ -1,0 +1,133 @@
+import type { CreateTableBuilder, Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { ArchiveTables } from './tables.ts';
+
+/** The words in which databases differ when tables are made. Queries need none of them. */
+export type Wording = {
+  readonly bytes: 'blob' | 'bytea';
+  readonly real: 'real' | 'double precision';
+  /** 64 bits. */
+  readonly integer: 'integer' | 'bigint';
+  /** The last word on every table. */
+  readonly finish: <Name extends string, Column extends string>(table: CreateTableBuilder<Name, Column>) => CreateTableBuilder<Name, Column>;
+  readonly withId: <Name extends string>(table: CreateTableBuilder<Name>) => CreateTableBuilder<Name, 'id'>;
+};
+
+type Database = Kysely<ArchiveTables>;
+
+const createSources = async ({ schema }: Database, { bytes, integer, finish, withId }: Wording): Promise<void> => {
+  await finish(withId(schema.createTable('tenant')).addColumn('name', 'text', (column) => column.notNull().unique())).execute();
+  await finish(
+    withId(schema.createTable('body'))
+      .addColumn('tenant_id', integer, (column) => column.notNull().references('tenant.id'))
+      .addColumn('sha256', bytes, (column) => column.notNull())
+      .addColumn('size', integer, (column) => column.notNull())
+      .addColumn('base_id', integer, (column) => column.references('body.id'))
+      .addColumn('bytes', bytes, (column) => column.notNull())
+      .addUniqueConstraint('body_is_once', ['tenant_id', 'sha256']),
+  ).execute();
+  await finish(
+    withId(schema.createTable('collection'))
+      .addColumn('tenant_id', integer, (column) => column.notNull().references('tenant.id'))
+      .addColumn('started_at', integer, (column) => column.notNull())
+      .addColumn('finished_at', integer, (column) => column.notNull())
+      .addColumn('outcome', 'text', (column) => column.notNull())
+      .addColumn('base_url', 'text', (column) => column.notNull())
+      .addColumn('tool', 'text', (column) => column.notNull())
+      .addColumn('retries', integer, (column) => column.notNull())
+      .addColumn('statuses', 'text', (column) => column.notNull())
+      .addColumn('journal', bytes, (column) => column.notNull()),
+  ).execute();
+  await schema.createIndex('collection_of_tenant').on('collection').columns(['tenant_id', 'id']).execute();
+  await finish(
+    withId(schema.createTable('resource'))
+      .addColumn('tenant_id', integer, (column) => column.notNull().references('tenant.id'))
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('job_id', 'text', (column) => column.notNull())
+      .addColumn('session_id', 'text', (column) => column.notNull())
+      .addUniqueConstraint('resource_is_once', ['tenant_id', 'kind', 'job_id', 'session_id']),
+  ).execute();
+};
+
+const createReadings = async ({ schema }: Database, { integer, finish }: Wording): Promise<void> => {
+  await finish(
+    schema
+      .createTable('reading')
+      .addColumn('resource_id', integer, (column) => column.notNull().references('resource.id'))
+      .addColumn('moment', integer, (column) => column.notNull())
+      .addPrimaryKeyConstraint('reading_is_once', ['resource_id', 'moment']),
+  ).execute();
+  await finish(
+    schema
+      .createTable('missing')
+      .addColumn('resource_id', integer, (column) => column.notNull().references('resource.id'))
+      .addColumn('moment', integer, (column) => column.notNull())
+      .addColumn('failure', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('missing_is_once', ['resource_id', 'moment']),
+  ).execute();
+};
+
+const createStates = async ({ schema }: Database, { real, integer, finish, withId }: Wording): Promise<void> => {
+  await finish(
+    withId(schema.createTable('job_state'))
+      .addColumn('resource_id', integer, (column) => column.notNull().references('resource.id'))
+      .addColumn('job_id', 'text', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('enabled', integer, (column) => column.notNull())
+      .addColumn('record', 'text', (column) => column.notNull())
+      .addColumn('from_moment', integer, (column) => column.notNull())
+      .addColumn('to_moment', integer, (column) => column.notNull()),
+  ).execute();
+  await schema.createIndex('job_state_in_time').on('job_state').columns(['resource_id', 'to_moment', 'from_moment']).execute();
+  await finish(
+    withId(schema.createTable('session_state'))
+      .addColumn('resource_id', integer, (column) => column.notNull().references('resource.id'))
+      .addColumn('session_id', 'text', (column) => column.notNull())
+      .addColumn('start_at', integer, (column) => column.notNull())
+      .addColumn('end_at', integer)
+      .addColumn('status', 'text', (column) => column.notNull())
+      .addColumn('status_class', 'text', (column) => column.notNull())
+      .addColumn('progress', real)
+      .addColumn('processed', real)
+      .addColumn('from_moment', integer, (column) => column.notNull())
+      .addColumn('to_moment', integer, (column) => column.notNull())
+      .addColumn('superseded_at', integer, (column) => column.notNull()),
+  ).execute();
+  // All that is needed to choose readings, so that the rows themselves are not touched.
+  await schema
+    .createIndex('session_state_in_time')
+    .on('session_state')
+    .columns(['resource_id', 'start_at', 'to_moment', 'from_moment', 'superseded_at'])
+    .execute();
+};
+
+const createReports = async ({ schema }: Database, { integer, finish, withId }: Wording): Promise<void> => {
+  await finish(
+    withId(schema.createTable('report'))
+      .addColumn('tenant_id', integer, (column) => column.notNull().references('tenant.id'))
+      .addColumn('report_id', 'text', (column) => column.notNull())
+      .addColumn('made_at', integer, (column) => column.notNull())
+      .addColumn('period_key', 'text', (column) => column.notNull())
+      .addColumn('period_from', integer, (column) => column.notNull())
+      .addColumn('period_to', integer, (column) => column.notNull())
+      .addColumn('as_of', integer, (column) => column.notNull())
+      .addColumn('manifest_sha256', 'text', (column) => column.notNull())
+      .addColumn('facts', 'text', (column) => column.notNull()),
+  ).execute();
+  await schema.createIndex('report_in_time').on('report').columns(['tenant_id', 'made_at']).execute();
+};
+
+/** Every step from an empty database to the newest form, by name. Steps are added, never changed. */
+export const migrations = (wording: Wording): Readonly<Record<string, Migration>> => ({
+  '0001-archive': {
+    up: async (db: Database): Promise<void> => {
+      await createSources(db, wording);
+      await createReadings(db, wording);
+      await createStates(db, wording);
+      await createReports(db, wording);
+    },
+  },
+});
+
+/** The number of steps: what a database of the newest form says of itself. */
+export const SCHEMA_VERSION = 1;

@@ -1,0 +1,90 @@
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+/**
+ * The archive's tables. Instants are milliseconds, moments as in `moment.ts`. Rows are added, never rewritten, but for the
+ * end of what is still being seen (`to_moment`, `superseded_at`), which is set once.
+ */
+export type ArchiveTables = {
+  readonly tenant: { readonly id: Generated<number>; readonly name: string };
+  /** A response's body, once a tenant, by the SHA-256 of its plain bytes. `base_id`: see `body-codec.ts`. */
+  readonly body: {
+    readonly id: Generated<number>;
+    readonly tenant_id: number;
+    readonly sha256: Uint8Array;
+    readonly size: number;
+    readonly base_id: number | null;
+    readonly bytes: Uint8Array;
+  };
+  readonly collection: {
+    readonly id: Generated<number>;
+    readonly tenant_id: number;
+    readonly started_at: number;
+    readonly finished_at: number;
+    readonly outcome: CollectionOutcome;
+    readonly base_url: string;
+    readonly tool: string;
+    readonly retries: number;
+    /** JSON: attempts by HTTP status. */
+    readonly statuses: string;
+    /** Every exchange, packed: see `journal.ts`. */
+    readonly journal: Uint8Array;
+  };
+  /** What can be asked for. `job_id` and `session_id` are empty where the kind has none. */
+  readonly resource: {
+    readonly id: Generated<number>;
+    readonly tenant_id: number;
+    readonly kind: 'jobs' | 'sessions' | 'log';
+    readonly job_id: string;
+    readonly session_id: string;
+  };
+  /** A whole reading of a resource: all its pages were answered, and could be understood. */
+  readonly reading: { readonly resource_id: number; readonly moment: number };
+  readonly missing: { readonly resource_id: number; readonly moment: number; /** JSON. */ readonly failure: string };
+  /** One version of a job's record, and the readings of the list that show it: all from `from_moment` to `to_moment`. */
+  readonly job_state: {
+    readonly id: Generated<number>;
+    readonly resource_id: number;
+    readonly job_id: string;
+    readonly name: string;
+    readonly enabled: number;
+    /** JSON: the whole record, in the words of the model. */
+    readonly record: string;
+    readonly from_moment: number;
+    readonly to_moment: number;
+  };
+  /** One state of a session, and the readings that show it: all from `from_moment` to `to_moment`. */
+  readonly session_state: {
+    readonly id: Generated<number>;
+    readonly resource_id: number;
+    readonly session_id: string;
+    readonly start_at: number;
+    readonly end_at: number | null;
+    readonly status: string;
+    readonly status_class: string;
+    readonly progress: number | null;
+    readonly processed: number | null;
+    readonly from_moment: number;
+    readonly to_moment: number;
+    /** From when on another state is what is known of the session. */
+    readonly superseded_at: number;
+  };
+  readonly report: {
+    readonly id: Generated<number>;
+    readonly tenant_id: number;
+    readonly report_id: string;
+    readonly made_at: number;
+    readonly period_key: string;
+    readonly period_from: number;
+    readonly period_to: number;
+    readonly as_of: number;
+    readonly manifest_sha256: string;
+    /** JSON. */
+    readonly facts: string;
+  };
+};
+
+/** `failed`: the job list could not be read. `partial`: something else is missing. */
+export type CollectionOutcome = 'complete' | 'partial' | 'failed';
+
+export type ArchiveDatabase = Kysely<ArchiveTables>;
+export type ArchiveTransaction = Transaction<ArchiveTables>;
