@@ -1,0 +1,2 @@
+/** A bundle in memory. `pdf`: only what a lone PDF carries, under the names of the folder's files. */
+export type BundleFiles = { readonly kind: 'folder' | 'zip' | 'pdf'; readonly files: ReadonlyMap<string, Uint8Array> };

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Evidence } from '../model/evidence.ts';
+import { inputsSchema, type ReportInputs } from '../model/inputs.ts';
+import type { Report } from '../model/report.ts';
+import { readJson, writeJson, type Read } from './canonical.ts';
+import { manifestSchema, SEALS, type Manifest, type ManifestFile } from './manifest-schema.ts';
+import type { BundleFile } from './pack.ts';
+import { sha256 } from './sha256.ts';
+
+/** What no input says: by what and by whom this bundle is made, and where it stands in the series. */
+export type ManifestFacts = Pick<Manifest, 'madeBy' | 'previous' | 'supersedes' | 'seal'> & {
+  readonly node: string;
+  /** Null: no PDF was printed. */
+  readonly browser: string | null;
+};
+
+export type ManifestContent = {
+  readonly report: Report;
+  readonly inputs: ReportInputs;
+  readonly evidence: Evidence;
+  /** `evidenceDigest`. */
+  readonly digest: string;
+  /** All files of the bundle but the manifest and its seals. */
+  readonly files: readonly BundleFile[];
+};
+
+/** The PDF carries the manifest, and the mail carries the PDF: a manifest inside the PDF can list neither. */
+const CARRIERS: ReadonlySet<string> = new Set(['report.pdf', 'email.eml']);
+
+const byName = (a: ManifestFile, b: ManifestFile): number => (a.name < b.name ? -1 : 1);
+
+export const fileEntry = ({ name, bytes }: BundleFile): ManifestFile => ({ name, size: bytes.length, sha256: sha256(bytes) });
+
+/** Over the policy's own bytes in inputs.json, written compactly: two reports under one policy can be told by it. */
+export const policyHash = ({ policy }: ReportInputs): string => sha256(JSON.stringify(z.encode(inputsSchema.shape.policy, policy)));
+
+export const countsOf = ({ jobs }: Report, { exchanges }: Evidence): Manifest['counts'] => ({
+  jobs: jobs.length,
+  sessions: jobs.reduce((sum, { sessions }) => sum + sessions.length, 0),
+  responses: exchanges.length,
+  bytes: exchanges.reduce((sum, { body }) => sum + body.length, 0),
+});
+
+const NO_CHECKSUM = '0'.repeat(64);
+
+const withChecksum = (manifest: Manifest): Manifest => ({
+  ...manifest,
+  checksum: sha256(writeJson(manifestSchema, { ...manifest, checksum: NO_CHECKSUM })),
+});
+
+/** What the manifest says of report and inputs: it is checked against them again by `verify`. */
+export const identityOf = (report: Report, inputs: ReportInputs) => {
+  const { key, from, to, timezone } = inputs.period;
+  return {
+    reportId: report.reportId,
+    state: report.state,
+    tenant: { ...inputs.tenant },
+    period: { key, from, to, timezone },
+    asOf: inputs.asOf,
+    locale: inputs.locale,
+    policy: { name: inputs.policy.name, sha256: policyHash(inputs) },
+  };
+};
+
+/** The manifest that lies in the folder and lists all files. Make it last; for the PDF make `contentManifest` before. */
+export const createManifest = ({ report, inputs, evidence, digest, files }: ManifestContent, facts: ManifestFacts): Manifest => {
+  const { node, browser, madeBy, previous, supersedes, seal } = facts;
+  return withChecksum({
+    schemaVersion: '1.0',
+    scope: 'bundle',
+    ...identityOf(report, inputs),
+    files: files
+      .filter(({ name }) => !SEALS.has(name))
+      .map(fileEntry)
+      .toSorted(byName),
+    evidence: { sha256: digest },
+    counts: countsOf(report, evidence),
+    tool: { ...inputs.tool, node, browser, templates: inputs.templates },
+    madeBy,
+    previous,
+    supersedes,
+    seal,
+    checksum: NO_CHECKSUM,
+  });
+};
+
+/** The manifest that the PDF carries: the same, but without the PDF, the mail, and any seal, which are all made later. */
+export const contentManifest = (manifest: Manifest): Manifest =>
+  withChecksum({
+    ...manifest,
+    scope: 'content',
+    files: manifest.files.filter(({ name }) => !CARRIERS.has(name)),
+    seal: { signature: null, timestamp: false },
+  });
+
+/** The exact bytes that are hashed, chained and signed. */
+export const writeManifest = (manifest: Manifest): Uint8Array => writeJson(manifestSchema, manifest);
+
+const sorted = ({ files }: Manifest): boolean => files.every((entry, place) => place === 0 || (files[place - 1]?.name ?? '') < entry.name);
+
+/** Reads a manifest back; `spelling` also where its checksum or the order of its files is not as it must be. */
+export const readManifest = (bytes: Uint8Array): Read<Manifest> => {
+  const read = readJson(manifestSchema, bytes);
+  if (!read.ok) return read;
+  if (!sorted(read.value)) return { ok: false, problem: 'spelling', detail: 'the files are not in the order of their names' };
+  return withChecksum(read.value).checksum === read.value.checksum ? read : { ok: false, problem: 'spelling', detail: 'the checksum does not fit' };
+};

@@ -1,0 +1,53 @@
+import { gzipSync } from 'node:zlib';
+import type { Evidence } from '../model/evidence.ts';
+import type { ReportInputs } from '../model/inputs.ts';
+import { writeJson } from './canonical.ts';
+import { INDEX_FILE, indexSchema } from './index-file.ts';
+import { INPUTS_FILE, writeInputs } from './inputs.ts';
+import { layOut } from './lay-out.ts';
+import { sha256 } from './sha256.ts';
+
+/** A file of a bundle: its name with slashes, and its bytes. */
+export type BundleFile = { readonly name: string; readonly bytes: Uint8Array };
+
+const OS_BYTE = 9;
+const OS_UNKNOWN = 255;
+
+/** The header would name the operating system: equal evidence would be other bytes elsewhere. */
+const compress = (bytes: Uint8Array): Uint8Array => {
+  const packed = gzipSync(bytes);
+  packed[OS_BYTE] = OS_UNKNOWN;
+  return packed;
+};
+
+export type PackedEvidence = {
+  readonly files: readonly BundleFile[];
+  /** What the report prints, see `digestOf`. */
+  readonly digest: string;
+};
+
+/**
+ * One hash that binds inputs and index, and through the index every byte of every answer. Taken before compression, so that
+ * another version of zlib gives the same.
+ */
+export const digestOf = (inputs: Uint8Array, index: Uint8Array): string =>
+  sha256(`${sha256(index)}  ${INDEX_FILE}\n${sha256(inputs)}  ${INPUTS_FILE}\n`);
+
+/**
+ * Evidence → the files below `evidence/`: inputs, index, and one gzip file a job with its answers byte for byte, so that
+ * thousands of answers stay a handful of files and one job's can be handed out alone.
+ */
+export const pack = (evidence: Evidence, inputs: ReportInputs): PackedEvidence => {
+  const { index, streams } = layOut(evidence, inputs.tenant.id);
+  const written = { inputs: writeInputs(inputs), index: writeJson(indexSchema, index) };
+  const files = [
+    { name: INPUTS_FILE, bytes: written.inputs },
+    { name: INDEX_FILE, bytes: written.index },
+    ...streams.map(({ name, bytes }) => ({ name, bytes: compress(bytes) })),
+  ];
+  return { files, digest: digestOf(written.inputs, written.index) };
+};
+
+/** `pack`'s digest without the compression. */
+export const evidenceDigest = (evidence: Evidence, inputs: ReportInputs): string =>
+  digestOf(writeInputs(inputs), writeJson(indexSchema, layOut(evidence, inputs.tenant.id).index));
