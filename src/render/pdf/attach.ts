@@ -1,0 +1,81 @@
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString, type PdfRef } from '@libpdf/core';
+import { fixIdentifier } from './document.ts';
+
+export type Attachment = {
+  /** A plain file name, without folders. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly description: string;
+  /** `application/json` */
+  readonly type: string;
+  /** What the file is to the document: what it was made of (`Source`), its figures (`Data`), or something else. */
+  readonly relation: 'Source' | 'Data' | 'Supplement';
+};
+
+export type AttachOptions = {
+  /** The report's own instant, never the clock's. */
+  readonly date: Date;
+  /** 32 hexadecimal digits that follow from the report: the file identifier. */
+  readonly id: string;
+};
+
+/** `D:20261102050000Z` */
+const pdfDate = (date: Date): PdfString => PdfString.fromString(`D:${date.toISOString().replaceAll(/[-:T]|\.\d+/g, '')}`);
+
+const fileStream = (document: PDF, { bytes, type }: Attachment, date: Date): PdfRef => {
+  const stamp = pdfDate(date);
+  const params = PdfDict.of({ Size: PdfNumber.of(bytes.length), CreationDate: stamp, ModDate: stamp });
+  return document.createStream({ Type: PdfName.of('EmbeddedFile'), Subtype: PdfName.of(type), Params: params }, bytes);
+};
+
+const fileSpecification = (document: PDF, attachment: Attachment, date: Date): PdfRef => {
+  const { name, description, relation } = attachment;
+  const stream = fileStream(document, attachment, date);
+  const specification = PdfDict.of({
+    Type: PdfName.of('Filespec'),
+    F: PdfString.fromString(name),
+    UF: PdfString.fromString(name),
+    Desc: PdfString.fromString(description),
+    AFRelationship: PdfName.of(relation),
+    EF: PdfDict.of({ F: stream, UF: stream }),
+  });
+  return document.register(specification);
+};
+
+/** The tree of names must be sorted: readers search it. */
+const writeTree = (document: PDF, specifications: readonly (readonly [string, PdfRef])[]): void => {
+  const catalog = document.getCatalog();
+  const names = catalog.getDict('Names', (ref) => document.getObject(ref)) ?? new PdfDict();
+  const leaf = specifications.toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, ref]) => [PdfString.fromString(name), ref]);
+  names.set('EmbeddedFiles', document.register(PdfDict.of({ Names: PdfArray.of(...leaf) })));
+  catalog.set('Names', names);
+  catalog.set('AF', PdfArray.of(...specifications.map(([, ref]) => ref)));
+};
+
+/** Attaches files to a finished document. Pages, tags, outline and dates stay as they are; equal input gives equal bytes. */
+export const attachFiles = async (pdf: Uint8Array, attachments: readonly Attachment[], { date, id }: AttachOptions): Promise<Uint8Array> => {
+  const document = await PDF.load(pdf);
+  writeTree(
+    document,
+    attachments.map((attachment) => [attachment.name, fileSpecification(document, attachment, date)]),
+  );
+  return fixIdentifier(await document.save(), id);
+};
+
+/** Of all attachments together: more is no report of ours. */
+const LARGEST = 512 * 1024 * 1024;
+
+/** The attached files by name. Throws for what is no readable PDF, and where they are larger than any report's. */
+export const readAttachments = async (pdf: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const document = await PDF.load(pdf, { lenient: false });
+  const found = new Map<string, Uint8Array>();
+  let total = 0;
+  for (const name of document.getAttachments().keys()) {
+    const bytes = document.getAttachment(name);
+    if (bytes === null) continue;
+    total += bytes.length;
+    if (total > LARGEST) throw new RangeError('the attached files are too large');
+    found.set(name, bytes);
+  }
+  return found;
+};
