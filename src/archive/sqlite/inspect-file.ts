@@ -28,6 +28,9 @@ const sizeOf = (path: string): number => {
   }
 };
 
+/** Whether there are changes that are not in the file yet, but in the write-ahead log beside it. */
+export const hasLog = (path: string): boolean => sizeOf(`${path}-wal`) > 0;
+
 /** Only its owner reads what is in an archive. Where another process makes the file at the same time, both find it. */
 const createPrivate = (path: string): void => {
   try {
@@ -43,14 +46,15 @@ const countedPages = (header: Buffer): number | null => (header.readUInt32BE(24)
 
 const pageSize = (header: Buffer): number => (header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16));
 
-const checkHeader = (path: string, header: Buffer, size: number): void => {
+const checkHeader = (path: string, header: Buffer): void => {
   if (header.length < HEADER || header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw foreignFile(path, 'it is no SQLite database');
   const id = header.readUInt32BE(68);
   if (id !== APPLICATION_ID && id !== 0) throw foreignFile(path, 'it is a database of another program');
   const pages = countedPages(header);
-  // What a write-ahead log holds may still have to go into the file, which may then grow.
-  if (pages !== null && sizeOf(`${path}-wal`) === 0 && size < pages * pageSize(header))
-    throw damagedFile(path, `it has ${size} bytes and should have ${pages * pageSize(header)}`);
+  if (pages === null || hasLog(path)) return;
+  // In this order: whoever takes the log away has brought the file to its full size before.
+  const size = sizeOf(path);
+  if (size < pages * pageSize(header)) throw damagedFile(path, `it has ${size} bytes and should have ${pages * pageSize(header)}`);
 };
 
 /**
@@ -60,6 +64,5 @@ const checkHeader = (path: string, header: Buffer, size: number): void => {
 export const inspectFile = (path: string): void => {
   createPrivate(path);
   if (!statSync(path).isFile()) throw foreignFile(path, 'it is not a file');
-  const size = sizeOf(path);
-  if (size > 0) checkHeader(path, readHeader(path), size);
+  if (sizeOf(path) > 0) checkHeader(path, readHeader(path));
 };

@@ -2,13 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Archive, BodyReader } from '../archive.ts';
 import { createArchive } from '../store/index.ts';
 import { migrations, SCHEMA_VERSION, type Wording } from '../store/migrations.ts';
 import type { ArchiveDatabase, ArchiveTables } from '../store/tables.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { damagedFile, explainFailure, foreignFile, newerFile } from './failure.ts';
-import { APPLICATION_ID, inspectFile } from './inspect-file.ts';
+import { APPLICATION_ID, hasLog, inspectFile } from './inspect-file.ts';
 import { importSqlite, type Sqlite } from './import-sqlite.ts';
 
 /** Milliseconds for which a process waits for another one that writes. A long first collection is stored in a few seconds. */
@@ -44,9 +45,14 @@ const checkPages = (database: DatabaseSync, path: string): void => {
   if (first !== 'ok') throw damagedFile(path, String(first).replaceAll(/\s+/gu, ' ').slice(0, 200));
 };
 
-/** Looks with a connection that cannot write, not even to tidy up. */
+/**
+ * Looks with a connection that cannot write, not even to tidy up. Without a log beside the file it need not make any of the
+ * files either by which connections know of each other.
+ */
 const look = ({ DatabaseSync: Database }: Sqlite, path: string): void => {
-  const database = new Database(path, { readOnly: true, timeout: PATIENCE });
+  const url = pathToFileURL(path);
+  if (!hasLog(path)) url.searchParams.set('immutable', '1');
+  const database = new Database(url, { readOnly: true, timeout: PATIENCE });
   try {
     checkIdentity(database, path);
   } finally {
