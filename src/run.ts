@@ -20,7 +20,7 @@ const outcomeOf = async (tenant: ReadyTenant, work: Promise<TenantOutcome>): Pro
 
 /** The whole product: collect → analyze → compose → render → deliver, for each tenant. One tenant's failure never stops another. */
 export const run = async (request: RunRequest, world: World, onEvent: (event: RunEvent) => void): Promise<RunOutcome> => {
-  const tools = await createTools({ browser: request.browser, env: world.env, pdf: wantsPdf(request) });
+  const tools = await createTools({ config: request.config, browser: request.browser, env: world.env, pdf: wantsPdf(request) });
   try {
     const tenants: TenantOutcome[] = [];
     for (const tenant of request.tenants) {

@@ -54,6 +54,7 @@ export const analyze = (collection: Collection, question: Question): Analysis =>
       known,
     ),
     failure: collection.failure,
+    stale: collection.stale,
     issues: collection.issues,
     totals: totalsOf(jobs),
     jobs,

@@ -49,6 +49,7 @@ const demoAction =
     try {
       const config = demoConfig(simulator.url, cwd);
       const request = {
+        mode: 'run' as const,
         config,
         tenants: config.tenants.map((tenant) => ({ ...tenant, apiKey: DEMO_KEY })),
         smtp: null,

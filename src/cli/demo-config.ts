@@ -6,6 +6,7 @@ import { ConfigError } from '../config/mistake.ts';
 export const demoConfig = (baseUrl: string, folder: string): Config => {
   const written = {
     timezone: 'Europe/Berlin',
+    archive: 'none',
     policy: { name: 'Demonstration policy' },
     tenants: [{ id: 'contoso', name: 'Contoso Ltd', baseUrl, apiKey: { env: 'DEMO_KEY' }, email: { to: ['backup@contoso.example'] } }],
   };

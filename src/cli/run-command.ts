@@ -72,6 +72,7 @@ const runAction =
     ready.notices.forEach((notice) => shell.tell(`Note: ${notice}`));
     const { reportRun } = await import('./report-run.ts');
     const request = {
+      mode: 'run' as const,
       config,
       tenants: ready.value,
       smtp: args.noMail === true ? null : await readySmtp(config, selected, shell),

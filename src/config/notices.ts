@@ -2,7 +2,6 @@ import type { Config } from './config.ts';
 
 /** Keys that are read and checked, but change nothing yet: nobody shall rely on them unknowingly. */
 const WITHOUT_EFFECT: readonly { readonly key: string; readonly set: (config: Config, written: object) => boolean }[] = [
-  { key: 'archive', set: (_config, written) => 'archive' in written },
   { key: 'schedules', set: ({ schedules }) => schedules.length > 0 },
   { key: 'smtp.oauth2', set: ({ smtp }) => smtp !== null && smtp.oauth2 !== null },
   { key: 'report.formats: junit', set: ({ tenants }) => tenants.some(({ report }) => report.formats.includes('junit')) },

@@ -103,6 +103,7 @@ const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
 const readArchive = (folder: Folder, written: Written['archive']): Config['archive'] => {
   if (typeof written === 'object') return readSecret(folder, written);
   const path = written ?? './vdc-report.db';
+  if (path === 'none') return path;
   return path.startsWith('postgres') && path.includes('://') ? path : resolve(folder, path);
 };
 

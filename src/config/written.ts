@@ -208,7 +208,7 @@ export const writtenSchema = kind
       archive: z
         .union([kind.text('a path'), kind.secret()], { error: 'a path, or { env: VARIABLE } or { file: PATH } of a postgres:// URL' })
         .optional()
-        .describe('SQLite file, or where a postgres:// URL stands. Default ./vdc-report.db.'),
+        .describe('File that keeps all that was ever collected; none: keep nothing. Default ./vdc-report.db.'),
       browser: kind.path().optional().describe('Chromium or Chrome that prints the PDF. Default: found, or the one that comes along.'),
       policy: policy.optional().describe('What "protected" means.'),
       tenants: kind.list(tenant, 'a list of tenants, not empty', 1).describe('What to report on.'),

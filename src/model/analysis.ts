@@ -189,6 +189,8 @@ export type Analysis = {
   readonly adjustedVerdict: Verdict;
   /** The job list could not be read. */
   readonly failure: CollectFailure | null;
+  /** The newest reading of the job list failed: what is known is that of an earlier one. */
+  readonly stale: CollectFailure | null;
   readonly issues: readonly DataIssue[];
   readonly totals: Totals;
   /** In the order of the source; `report` ranks them. */

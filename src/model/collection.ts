@@ -42,4 +42,6 @@ export type Collection = {
   readonly issues: readonly DataIssue[];
   /** Set: the job list itself could not be read. */
   readonly failure: CollectFailure | null;
+  /** Set: the newest reading of the job list failed; an earlier one stands in for it. */
+  readonly stale: CollectFailure | null;
 };

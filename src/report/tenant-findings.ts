@@ -19,6 +19,26 @@ const scopeFindings = ({ failure, jobs, totals }: Analysis): Finding[] => {
   return [];
 };
 
+/** The report rests on an earlier collection, and says so. */
+const staleFindings = ({ stale, asOf }: Analysis): Finding[] =>
+  stale === null
+    ? []
+    : [
+        {
+          code: 'collection-failed',
+          severity: 'high',
+          jobId: null,
+          args: {
+            failure: stale.code,
+            request: stale.request,
+            status: stale.status,
+            attempts: stale.attempts,
+            detail: stale.detail,
+            asOf: toIso(asOf),
+          },
+        },
+      ];
+
 const dataFindings = ({ issues }: Analysis): Finding[] => {
   const count = issues.filter(({ code }) => code === 'unreadable-job').length;
   return count > 0 ? [{ code: 'records-unreadable', severity: 'high', jobId: null, args: { count } }] : [];
@@ -61,6 +81,7 @@ const policyFindings = (changes: Report['changes']): Finding[] => {
 export const tenantFindings = (analysis: Analysis, changes: Report['changes']): Finding[] =>
   bySeverity([
     ...scopeFindings(analysis),
+    ...staleFindings(analysis),
     ...policyFindings(changes),
     ...dataFindings(analysis),
     ...stateFindings(analysis),

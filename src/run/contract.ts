@@ -5,6 +5,8 @@ import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
 
 export type RunRequest = {
+  /** `run` collects first; `report` rests on the archive alone, without network. */
+  readonly mode: 'run' | 'report';
   readonly config: Config;
   readonly tenants: readonly ReadyTenant[];
   /** Null: nothing is configured, or no mail is wanted; `email.eml` is written all the same. */

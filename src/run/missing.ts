@@ -6,6 +6,7 @@ import { namesOf } from '../render/names.ts';
 /** Findings that say: something was asked for and could not be had, or not be understood. Any one means exit code 3. */
 const MISSING: ReadonlySet<FindingCode> = new Set([
   'job-list-not-collected',
+  'collection-failed',
   'job-not-collected',
   'logs-not-collected',
   'history-may-be-truncated',

@@ -2,16 +2,15 @@ import type { ReadyTenant } from '../config/config.ts';
 import { readPeriod } from '../config/period.ts';
 import type { UserError } from '../errors.ts';
 import type { TenantOutcome } from './contract.ts';
-import { collectTenant } from './collect-tenant.ts';
 import { inputsOf } from './inputs.ts';
+import { gatherEvidence } from './knowledge.ts';
 import { reportTenant, type ReportTask } from './report-tenant.ts';
 
 /** One tenant, from the first request to the last reply of the mail server. */
 export const runTenant = async (task: ReportTask): Promise<TenantOutcome> => {
-  const { tenant, request, world, tools, watch } = task;
+  const { tenant, request, world, tools } = task;
   const period = readPeriod(request.periodText, { timezone: tenant.timezone, now: request.asOf ?? world.now() });
-  watch.stage('collect');
-  const evidence = await collectTenant(tenant, period, world, watch, request.signal);
+  const evidence = await gatherEvidence(task, period);
   const { version } = world;
   const about = { period, namedAsOf: request.asOf, collectedAt: evidence.startedAt, version, templates: tools.templates, previous: null };
   return reportTenant(task, evidence, inputsOf(tenant, about));

@@ -1,7 +1,10 @@
+import type { Archive } from '../archive/archive.ts';
+import type { Config } from '../config/config.ts';
 import { createEmailRenderer, type EmailRenderer } from '../render/email/index.ts';
 import { loadAssets, templatesHash } from '../render/html/assets.ts';
 import { createHtmlRenderer, type HtmlRenderer } from '../render/html/index.ts';
 import { createPrinter, type Printer } from '../render/pdf/browser.ts';
+import { openArchive } from './open-archive.ts';
 
 /** What all tenants of a run share: compiled templates and one warm browser. */
 export type Tools = {
@@ -9,18 +12,22 @@ export type Tools = {
   readonly email: EmailRenderer;
   /** SHA-256 over all templates. */
   readonly templates: string;
+  /** Null: none is wanted. */
+  readonly archive: Archive | null;
   readonly printerFor: (formats: ReadonlySet<string>) => Printer | null;
   readonly close: () => Promise<void>;
 };
 
 export type ToolOptions = {
+  readonly config: Config;
   readonly browser: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Starts the browser at once, while the data is still being collected. */
   readonly pdf: boolean;
 };
 
-export const createTools = async ({ browser, env, pdf }: ToolOptions): Promise<Tools> => {
+export const createTools = async ({ config, browser, env, pdf }: ToolOptions): Promise<Tools> => {
+  const archive = await openArchive(config);
   const printer = pdf ? createPrinter({ configured: browser, env }) : null;
   const assets = await loadAssets();
   return {
@@ -28,6 +35,10 @@ export const createTools = async ({ browser, env, pdf }: ToolOptions): Promise<T
     email: createEmailRenderer(assets),
     templates: templatesHash(assets),
     printerFor: (formats) => (formats.has('pdf') ? printer : null),
-    close: async () => printer?.close(),
+    archive,
+    close: async () => {
+      await printer?.close();
+      await archive?.close();
+    },
   };
 };

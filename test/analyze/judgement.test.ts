@@ -94,9 +94,9 @@ describe('verdict', () => {
   test('a job list that could not be read, or one of its records, is never a pass', () => {
     const jobs = [jobOf('good', 'sssssssss')];
     const question = { period: week, asOf: week.to, policy };
-    expect(analyze({ jobs: [], issues: [], failure: timeout }, question)).toMatchObject({ verdict: 'not-evaluable', failure: timeout });
+    expect(analyze({ jobs: [], issues: [], failure: timeout, stale: null }, question)).toMatchObject({ verdict: 'not-evaluable', failure: timeout });
     const unreadable = { code: 'unreadable-job', record: '#2', field: 'id' } as const;
-    expect(analyze({ jobs, issues: [unreadable], failure: null }, question)).toMatchObject({
+    expect(analyze({ jobs, issues: [unreadable], failure: null, stale: null }, question)).toMatchObject({
       verdict: 'not-evaluable',
       adjustedVerdict: 'not-evaluable',
     });

@@ -115,7 +115,7 @@ test('nothing unknown ever passes', () => {
   check(
     fc.property(worldArbitrary, fc.boolean(), ({ jobs, ...asked }, unreadable) => {
       const issues = unreadable ? [{ code: 'unreadable-job', record: '#1', field: 'id' } as const] : [];
-      const analysis = analyze({ jobs, issues, failure: null }, asked);
+      const analysis = analyze({ jobs, issues, failure: null, stale: null }, asked);
       for (const job of analysis.jobs) {
         if (job.completeness.status !== 'complete' || job.rpo.measured === 0) expect(job.verdict).toMatch(/^not-/);
       }

@@ -15,7 +15,7 @@ describe.each(vectors)('vector $name: $why', (vector) => {
   test('every expected value agrees to 1e-6', () => {
     const { from, to, timezone } = vector.window;
     const period = { key: vector.name, unit: 'days', from: instantOf(from), to: instantOf(to), timezone } as const;
-    const collection = { jobs: [readJobCollection(vector)], issues: [], failure: null };
+    const collection = { jobs: [readJobCollection(vector)], issues: [], failure: null, stale: null };
     const analysis = analyze(collection, { period, asOf: instantOf(vector.asOf), policy: readPolicy(vector) });
     const [job] = analysis.jobs;
     expectClose(job && inSeconds(job), vector.expected, vector.name);

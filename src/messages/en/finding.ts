@@ -206,6 +206,12 @@ const scopeWords = {
     advice: failureAdvice(args.failure),
     when: '',
   }),
+  'collection-failed': (args, _name, f) => ({
+    title: `The newest collection failed: ${failureText(args.failure)}.`,
+    text: sentence(requestLine(args, f), `The report states what was known ${f.instant(args.asOf)}.`),
+    advice: failureAdvice(args.failure),
+    when: f.day(args.asOf),
+  }),
   'no-jobs': () => ({
     title: 'The source lists no backup job.',
     text: 'Without a job nothing is protected by it.',

@@ -37,8 +37,8 @@ const readJobCollection = (index: EvidenceIndex, { job, issues, lastSeen }: Know
  */
 export const readEvidence = (evidence: EvidencePart): Collection => {
   const index = indexEvidence(evidence);
-  const { readings, failure } = answersOf(index, { kind: 'jobs' });
+  const { readings, failure, stale } = answersOf(index, { kind: 'jobs' });
   const list = knownJobs(readings);
   const asked = askedLogs(evidence);
-  return { jobs: list.jobs.map((record) => readJobCollection(index, record, asked.get(record.job.id) ?? [])), issues: list.issues, failure };
+  return { jobs: list.jobs.map((record) => readJobCollection(index, record, asked.get(record.job.id) ?? [])), issues: list.issues, failure, stale };
 };

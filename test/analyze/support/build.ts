@@ -89,7 +89,7 @@ export const makeWaiver = (from: string, to: string, changes: Partial<Waiver> = 
 export type Asked = { readonly period: Period; readonly asOf?: number; readonly policy?: Policy };
 
 export const analyzeAll = (jobs: readonly JobCollection[], { period, asOf, policy }: Asked): Analysis =>
-  analyze({ jobs, issues: [], failure: null }, { period, asOf: asOf ?? period.to, policy: policy ?? makePolicy() });
+  analyze({ jobs, issues: [], failure: null, stale: null }, { period, asOf: asOf ?? period.to, policy: policy ?? makePolicy() });
 
 export const analyzeOne = (job: JobCollection | readonly Session[], asked: Asked): JobAnalysis =>
   analyzeAll(['sessions' in job ? job : makeCollection(job)], asked).jobs[0]!;

@@ -91,6 +91,7 @@ describe('what is missing', () => {
       jobs: [],
       issues: [],
       failure: failure('refused-key'),
+      stale: null,
     });
   });
 
