@@ -36,10 +36,15 @@ export type VerifyMeans = {
   readonly limits?: UnpackLimits;
 };
 
-const openManifest = ({ files }: BundleFiles): { readonly manifest: Manifest | null; readonly check: Check } => {
-  const bytes = files.get(MANIFEST_FILE);
+/** The PDF's manifest lists less than the folder's: neither may stand in the other's place. */
+const isInPlace = ({ kind }: BundleFiles, { scope }: Manifest): boolean => (kind === 'pdf') === (scope === 'content');
+
+const openManifest = (bundle: BundleFiles): { readonly manifest: Manifest | null; readonly check: Check } => {
+  const bytes = bundle.files.get(MANIFEST_FILE);
   if (bytes === undefined) return { manifest: null, check: check('manifest-missing', MANIFEST_FILE, {}) };
   const read = readManifest(bytes);
+  if (read.ok && !isInPlace(bundle, read.value))
+    return { manifest: null, check: check('manifest-unreadable', MANIFEST_FILE, { detail: 'it is not the manifest of this place' }) };
   if (read.ok) return { manifest: read.value, check: check('manifest-intact', MANIFEST_FILE, { sha256: sha256(bytes) }) };
   const code = read.problem === 'form' ? 'manifest-unreadable' : 'manifest-rewritten';
   return { manifest: null, check: check(code, MANIFEST_FILE, { detail: read.detail }) };
