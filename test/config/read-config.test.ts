@@ -99,7 +99,6 @@ describe('what is read', () => {
   it('says which keys have no effect yet', () => {
     const checked = check(around('archive: ./a.db\nreport: { redact: full }\n'));
     expect(checked.ok ? checked.notices : []).toEqual([
-      'archive is read and checked, but has no effect in this version.',
       'report.redact is read and checked, but has no effect in this version.',
     ]);
   });

@@ -56,7 +56,7 @@ export const tenantAt = (baseUrl: string, changes: Written = {}): Written => ({
 
 /** Writes `vdc-report.yaml` into `folder`; reports go to `reports` beside it. No PDF unless the test asks for one. */
 export const configure = async (folder: string, tenants: readonly Written[], changes: Written = {}): Promise<void> => {
-  const config = { timezone: 'UTC', report: { formats: ['html', 'json', 'csv'] }, tenants, ...changes };
+  const config = { timezone: 'UTC', archive: 'none', report: { formats: ['html', 'json', 'csv'] }, tenants, ...changes };
   await writeFile(join(folder, 'vdc-report.yaml'), JSON.stringify(config));
 };
 
