@@ -3,10 +3,10 @@ import { FORMATS } from '../config/config.ts';
 import { WORLD_NAMES } from '../simulator/wire.ts';
 import type { World } from '../world.ts';
 import type { Command } from './command.ts';
+import { browserPath } from './make-reports.ts';
 import { choiceOption, choicesOption, flag, numberOption, textOption } from './option-kinds.ts';
 import type { Action } from './shell.ts';
 import { VOICE_OPTIONS } from './voice-options.ts';
-import { browserPath } from './run-command.ts';
 
 const OPTIONS = {
   world: choiceOption('world', 'Which world to report on (default troubled)', WORLD_NAMES),

@@ -3,13 +3,14 @@ import { UsageError } from '../errors.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo-command.ts';
 import { explainUsage } from './explain-usage.ts';
+import { reportCommand } from './report-command.ts';
 import { runCommand } from './run-command.ts';
 import { schemaCommand } from './schema-command.ts';
 import type { Action } from './shell.ts';
 import { simulateCommand } from './simulate-command.ts';
 import type { WrittenVoice } from './voice-options.ts';
 
-export const COMMANDS: readonly Command[] = [runCommand, demoCommand, simulateCommand, schemaCommand];
+export const COMMANDS: readonly Command[] = [runCommand, reportCommand, demoCommand, simulateCommand, schemaCommand];
 
 const EPILOGUE =
   'Exit codes: 0 done; 1 with --gate, a verdict is not pass; 2 the command line or the configuration is wrong; ' +

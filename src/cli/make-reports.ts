@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import type { Config, FORMATS, ReadySmtp, TenantConfig } from '../config/config.ts';
+import type { Instant } from '../model/instant.ts';
+import type { RunRequest } from '../run/contract.ts';
+import { chooseTenants, withKeys, type TenantArgs } from './choose-tenants.ts';
+import { demandArchive } from './demand-archive.ts';
+import type { Action, Shell } from './shell.ts';
+
+export type ReportArgs = TenantArgs & {
+  readonly period: string | undefined;
+  readonly asOf: string | undefined;
+  readonly out: string | undefined;
+  readonly format: readonly (typeof FORMATS)[number][] | undefined;
+  readonly gate: boolean | undefined;
+  readonly browser: string | undefined;
+};
+
+/** A name without a slash is looked for along PATH. */
+export const browserPath = (cwd: string, named: string): string => (/[/\\]/.test(named) ? resolve(cwd, named) : named);
+
+const readySmtp = async (config: Config, tenants: readonly TenantConfig[], shell: Shell): Promise<ReadySmtp | null> => {
+  if (config.smtp === null || tenants.every(({ email }) => email.to.length === 0)) return null;
+  const { resolveSmtp } = await import('../config/secrets.ts');
+  const { value, notices } = await resolveSmtp(config.smtp, shell.world.env);
+  for (const secret of [value.password, value.oauth2?.clientSecret]) if (secret !== null && secret !== undefined) shell.hide(secret);
+  notices.forEach((notice) => shell.tell(`Note: ${notice}`));
+  return value;
+};
+
+/** Every mistake in the times is found before anything runs: the period is tried in each tenant's zone. */
+const readTimes = async (args: ReportArgs, config: Config, tenants: readonly TenantConfig[], now: Instant) => {
+  const { readPeriod } = await import('../config/period.ts');
+  const { readInstant } = await import('../config/read-instant.ts');
+  const asOf = args.asOf === undefined ? null : readInstant(args.asOf, { timezone: config.timezone, now });
+  const periodText = args.period ?? 'previous-month';
+  for (const timezone of new Set(tenants.map((tenant) => tenant.timezone))) readPeriod(periodText, { timezone, now: asOf ?? now });
+  return { asOf, periodText };
+};
+
+/** Without network no key is needed, so none is read. */
+const tenantsFor = async (mode: RunRequest['mode'], tenants: readonly TenantConfig[], shell: Shell) =>
+  mode === 'run' ? withKeys(tenants, shell) : tenants.map((tenant) => ({ ...tenant, apiKey: '' }));
+
+/** Makes the reports that a command line asks for: `run` collects first and may mail, `report` has the archive alone. */
+export const makeReports =
+  (mode: RunRequest['mode'], args: ReportArgs, mail: boolean): Action =>
+  async (shell) => {
+    const { world, signal } = shell;
+    const { config, tenants } = await chooseTenants(args, shell);
+    if (mode === 'report') demandArchive(config, mode);
+    const times = await readTimes(args, config, tenants, world.now());
+    const ready = await tenantsFor(mode, tenants, shell);
+    const { reportRun } = await import('./report-run.ts');
+    const request = {
+      mode,
+      config,
+      tenants: ready,
+      smtp: mail ? await readySmtp(config, tenants, shell) : null,
+      ...times,
+      out: args.out === undefined ? config.output : resolve(world.cwd, args.out),
+      formats: args.format ?? null,
+      browser: args.browser === undefined ? config.browser : browserPath(world.cwd, args.browser),
+      signal,
+    };
+    return reportRun(request, args.gate ?? false, shell);
+  };
