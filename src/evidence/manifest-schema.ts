@@ -4,7 +4,7 @@ import { hashPattern } from './sha256.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 export const SIGNATURE_FILE = 'manifest.sig.json';
-export const STAMP_FILE = 'manifest.tsr';
+export const STAMP_FILE = 'manifest.tsr.json';
 
 /** What no manifest can list: itself, and what is made from it afterwards. */
 export const SEALS: ReadonlySet<string> = new Set([MANIFEST_FILE, SIGNATURE_FILE, STAMP_FILE]);
@@ -35,7 +35,7 @@ export const manifestSchema = z.strictObject({
   scope: z
     .enum(['bundle', 'content'])
     .describe(
-      'bundle: beside the files, lists all of them. content: attached inside report.pdf, which it therefore cannot list, nor email.eml, which carries the PDF',
+      'bundle: beside the files, lists all of them. content: attached inside report.pdf; lists what follows from the answers alone, so that equal answers make equal PDFs: not the PDF itself, not email.eml, which carries it, and not evidence/, which holds the times of its requests',
     ),
   reportId: text,
   state: z.enum(['provisional', 'final']),
@@ -45,15 +45,18 @@ export const manifestSchema = z.strictObject({
   locale: text,
   policy: z.strictObject({ name: text.nullable(), sha256: sha256.describe('over the policy as it stands in evidence/inputs.json, as compact JSON') }),
   files: z.array(file).describe('sorted by name'),
-  evidence: z.strictObject({ sha256: sha256.describe('binds inputs and index, and through the index every answer; the report prints it') }),
+  evidence: z.strictObject({
+    sha256: sha256.nullable().describe('binds inputs and index, and through the index every answer with its times; null in a content manifest'),
+    responses: sha256.describe('over the answers alone, without their times: the report prints it'),
+  }),
   counts: z.strictObject({ jobs: count, sessions: count, responses: count, bytes: count.describe('of all responses') }),
-  tool: z.strictObject({ name: text, version: text, node: text, browser: text.nullable(), templates: sha256.nullable() }),
+  tool: z.strictObject({ name: text, version: text, node: text.nullable(), browser: text.nullable(), templates: sha256.nullable() }),
   madeBy: z.strictObject({ user: text.nullable(), host: text.nullable(), ci: ci.nullable() }),
   previous: previous.nullable(),
   supersedes: supersedes.nullable(),
   seal: z
     .strictObject({ signature: signature.nullable(), timestamp: z.boolean() })
-    .describe('what must lie beside this manifest: manifest.sig.json, manifest.tsr'),
+    .describe('what must lie beside this manifest: manifest.sig.json, manifest.tsr.json'),
   checksum: sha256.describe('SHA-256 of this file with 64 zeros in this place: shows damage. Against intent only a signature helps'),
 });
 

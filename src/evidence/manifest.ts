@@ -27,6 +27,8 @@ export type ManifestContent = {
 /** The PDF carries the manifest, and the mail carries the PDF: a manifest inside the PDF can list neither. */
 const CARRIERS: ReadonlySet<string> = new Set(['report.pdf', 'email.eml']);
 
+const EVIDENCE = 'evidence/';
+
 const byName = (a: ManifestFile, b: ManifestFile): number => (a.name < b.name ? -1 : 1);
 
 export const fileEntry = ({ name, bytes }: BundleFile): ManifestFile => ({ name, size: bytes.length, sha256: sha256(bytes) });
@@ -73,7 +75,7 @@ export const createManifest = ({ report, inputs, evidence, digest, files }: Mani
       .filter(({ name }) => !SEALS.has(name))
       .map(fileEntry)
       .toSorted(byName),
-    evidence: { sha256: digest },
+    evidence: { sha256: digest, responses: report.provenance.evidence.sha256 },
     counts: countsOf(report, evidence),
     tool: { ...inputs.tool, node, browser, templates: inputs.templates },
     madeBy,
@@ -84,12 +86,20 @@ export const createManifest = ({ report, inputs, evidence, digest, files }: Mani
   });
 };
 
-/** The manifest that the PDF carries: the same, but without the PDF, the mail, and any seal, which are all made later. */
+/**
+ * The manifest that the PDF carries: only what follows from the answers, so that two runs over the same answers print the
+ * same PDF. The PDF, the mail and the seals are made later; who, where and when stands in the folder's manifest.
+ */
 export const contentManifest = (manifest: Manifest): Manifest =>
   withChecksum({
     ...manifest,
     scope: 'content',
-    files: manifest.files.filter(({ name }) => !CARRIERS.has(name)),
+    files: manifest.files.filter(({ name }) => !CARRIERS.has(name) && !name.startsWith(EVIDENCE)),
+    evidence: { ...manifest.evidence, sha256: null },
+    tool: { ...manifest.tool, node: null, browser: null },
+    madeBy: { user: null, host: null, ci: null },
+    previous: null,
+    supersedes: null,
     seal: { signature: null, timestamp: false },
   });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toIso } from '../model/instant.ts';
 import { readJson, writeJson } from './canonical.ts';
 import { announcedKey } from './keys.ts';
-import { MANIFEST_FILE, type Manifest } from './manifest-schema.ts';
+import { MANIFEST_FILE, manifestSchema, type Manifest } from './manifest-schema.ts';
 import { readManifest } from './manifest.ts';
 import { hashPattern, sha256 } from './sha256.ts';
 
@@ -18,7 +18,13 @@ const statementSchema = z.strictObject({
   _type: z.literal(STATEMENT_TYPE),
   subject: z.array(z.strictObject({ name: z.string(), digest })),
   predicateType: z.literal(PREDICATE_TYPE),
-  predicate: z.strictObject({ reportId: z.string(), tenant: z.string(), period: z.string(), asOf: z.string(), evidence: digest }),
+  predicate: z.strictObject({
+    reportId: z.string(),
+    tenant: z.string(),
+    period: z.string(),
+    asOf: z.string(),
+    evidence: manifestSchema.shape.evidence,
+  }),
 });
 
 const envelopeSchema = z.strictObject({

@@ -11,6 +11,7 @@ import { checkFiles } from './checks/files.ts';
 import { checkIndexIdentity, checkInputsIdentity, checkReportIdentity } from './checks/identity.ts';
 import { compareRenderings, reasonNotToCompare } from './checks/renderings.ts';
 import { checkSignature } from './checks/signature.ts';
+import { checkStamp } from './checks/timestamp.ts';
 import { recomputeReport, REPORT_FILE } from './checks/report.ts';
 import { INDEX_FILE, indexSchema } from './index-file.ts';
 import { INPUTS_FILE, readInputs } from './inputs.ts';
@@ -85,7 +86,11 @@ const statedReport = ({ files }: BundleFiles): { readonly stated: unknown; reado
 
 /** The heart: from the answers' bytes to the report and on to everything that shows it. */
 const performAgain = async (bundle: BundleFiles, manifest: Manifest, stated: unknown, means: VerifyMeans): Promise<readonly Check[]> => {
-  if (!hasEvidence(bundle, manifest) || bundle.kind === 'pdf') return [check('evidence-absent', INPUTS_FILE, {})];
+  if (bundle.kind === 'pdf') return [check('evidence-absent', INPUTS_FILE, {})];
+  if (!hasEvidence(bundle, manifest))
+    return manifest.evidence.sha256 === null
+      ? [check('evidence-absent', INPUTS_FILE, {})]
+      : [check('evidence-damaged', INDEX_FILE, { detail: 'the manifest names evidence, and there is none' })];
   const { unpacked, checks } = openEvidence(bundle, means.limits ?? UNPACK_LIMITS);
   if (!unpacked.ok) return [...checks, ...identityOfParts(bundle, manifest)];
   const { evidence, inputs, index, digest } = unpacked;
@@ -115,5 +120,6 @@ export const verify = async (bundle: BundleFiles, means: VerifyMeans): Promise<r
     ...checkMail(bundle),
     ...checkChain(manifest, means.earlier),
     checkSignature(bundle, manifest, means.trustedKeys),
+    await checkStamp(bundle, manifest),
   ];
 };

@@ -33,6 +33,7 @@ describe('an untouched bundle', () => {
       'pdf-pages-not-compared',
       'mail-text-not-compared',
       'signature-none',
+      'timestamp-none',
     ]);
     expect(checks.flatMap((one) => (one.code === 'report-recomputed' ? [one.args.values] : []))[0]).toBeGreaterThan(1000);
     expect(checks.filter(({ code }) => code === 'rendering-agrees').map(({ subject }) => subject)).toEqual([
@@ -53,7 +54,7 @@ describe('a file', () => {
     expect(found).toContain(name === 'manifest.json' ? 'manifest-missing manifest.json' : `file-missing ${name}`);
   });
 
-  it.each(['evil.html', 'evidence/job-0003.gz', 'manifest.sig.json', 'manifest.tsr', 'REPORT.json'])('%s added is named', async (name) => {
+  it.each(['evil.html', 'evidence/job-0003.gz', 'manifest.sig.json', 'manifest.tsr.json', 'REPORT.json'])('%s added is named', async (name) => {
     expect(await badIn(withFile(contoso.bundle, name, Buffer.from('x')))).toContain(`file-unlisted ${name}`);
   });
 
@@ -183,7 +184,8 @@ describe('the manifest', () => {
       { locale: 'de' },
       { policy: { name: 'softer', sha256: manifest.policy.sha256 } },
       { policy: { ...manifest.policy, sha256: hash } },
-      { evidence: { sha256: hash } },
+      { evidence: { ...manifest.evidence, sha256: hash } },
+      { evidence: { ...manifest.evidence, responses: hash } },
       { counts: { ...manifest.counts, sessions: 1 } },
       { counts: { ...manifest.counts, responses: 1 } },
       { reportId: 'x' },
@@ -199,9 +201,10 @@ describe('the manifest', () => {
     }
   });
 
-  it('edited without a trace in the rest disagrees with the one in the PDF', async () => {
+  it('says who made it on its own word: only a signature, or the next manifest of the chain, protects that', async () => {
     const bundle = repaired(contoso.bundle, { madeBy: { user: 'somebody', host: null, ci: null } });
-    expect(await badIn(bundle)).toEqual(['attachment-differs report.pdf: manifest.json']);
+    expect(await badIn(bundle)).toEqual([]);
+    expect((await verify(bundle, MEANS)).map(({ code }) => code)).toContain('signature-none');
   });
 });
 
@@ -259,7 +262,7 @@ describe('a lone PDF', () => {
     const checks = await verify(await alone(), MEANS);
     expect(bad(checks)).toEqual([]);
     expect(checks.find(({ code }) => code === 'file-intact')?.subject).toBe('report.json');
-    expect(checks.filter(({ code }) => code === 'file-elsewhere').map(({ subject }) => subject)).toContain('evidence/index.json');
+    expect(checks.filter(({ code }) => code === 'file-elsewhere').map(({ subject }) => subject)).toEqual(['gaps.csv', 'sessions.csv']);
     expect(checks.map(({ code }) => code)).toContain('evidence-absent');
     expect(manifestOf(await alone())).toMatchObject({ scope: 'content' });
     expect(manifestOf(await alone()).files.map(({ name }) => name)).not.toContain('report.pdf');
@@ -271,12 +274,14 @@ describe('a lone PDF', () => {
   });
 });
 
-it('a bundle without evidence is checked as far as it goes', async () => {
+it('a bundle without the evidence that its manifest names is damaged; one handed out without is checked as far as it goes', async () => {
   const less = new Map([...contoso.bundle.files].filter(([name]) => !name.startsWith('evidence/')));
-  const bundle = repaired({ kind: 'folder', files: less });
-  const checks = await verify(bundle, MEANS);
-  expect(checks.map(({ code }) => code)).toContain('evidence-absent');
-  expect(bad(checks).map(({ code }) => code)).toEqual(['attachment-differs']);
+  const robbed = repaired({ kind: 'folder', files: less });
+  expect(bad(await verify(robbed, MEANS)).map(({ code }) => code)).toEqual(['evidence-damaged']);
+  const { evidence } = manifestOf(contoso.bundle);
+  const handedOut = await verify(repaired({ kind: 'folder', files: less }, { evidence: { ...evidence, sha256: null } }), MEANS);
+  expect(handedOut.map(({ code }) => code)).toContain('evidence-absent');
+  expect(bad(handedOut)).toEqual([]);
 });
 
 it('lists itself nowhere, and every other file once, in order', () => {

@@ -1,6 +1,6 @@
 import { check, type Check } from '../../model/check.ts';
 import type { BundleFiles } from '../bundle.ts';
-import { SEALS, type Manifest, type ManifestFile } from '../manifest-schema.ts';
+import { SEALS, SIGNATURE_FILE, STAMP_FILE, type Manifest, type ManifestFile } from '../manifest-schema.ts';
 import { sha256 } from '../sha256.ts';
 
 const checkFile = ({ kind, files }: BundleFiles, { name, size, sha256: expected }: ManifestFile): Check => {
@@ -13,8 +13,8 @@ const checkFile = ({ kind, files }: BundleFiles, { name, size, sha256: expected 
 
 /** The seals that a manifest does not announce are as foreign as any other file. */
 const announced = (name: string, { seal }: Manifest): boolean => {
-  if (name === 'manifest.sig.json') return seal.signature !== null;
-  if (name === 'manifest.tsr') return seal.timestamp;
+  if (name === SIGNATURE_FILE) return seal.signature !== null;
+  if (name === STAMP_FILE) return seal.timestamp;
   return SEALS.has(name);
 };
 
