@@ -68,6 +68,10 @@ export type ReportQuery = {
   readonly before?: Instant;
   /** Only reports of this period, to find what a new one supersedes. */
   readonly periodKey?: string;
+  /** Only reports whose period ends by then, to find the one before a period. */
+  readonly endedBy?: Instant;
+  /** Any report but this one: a report that is made again follows what it followed the first time. */
+  readonly except?: string;
 };
 
 export type ReportLedger = {

@@ -83,8 +83,8 @@ describe('several processes', () => {
       let seen = 0;
       const recording = recordDays('contoso', next, 60 - next, () => {
         seen += 1;
-        // After the second line, at an instant that differs from time to time: within opening, packing, storing or between.
-        if (seen === 1 + (kill % 2)) setTimeout(() => recording.child.kill('SIGKILL'), (kill * 1.7) % 12);
+        // After one to four lines, at an instant that differs from time to time: within opening, packing, storing or between.
+        if (seen === 1 + (kill % 4)) setTimeout(() => recording.child.kill('SIGKILL'), (kill * 1.7) % 12);
       });
       const { signal, lines, errors } = await recording.ended;
       expect([signal, errors]).toEqual(['SIGKILL', '']);
@@ -97,6 +97,6 @@ describe('several processes', () => {
       next = Number(collections);
       expect(await sessionsOf('contoso')).toEqual(next === 0 ? [] : expected(next - 1));
     }
-    expect(next).toBeGreaterThan(10);
+    expect(next).toBeGreaterThan(5);
   });
 });

@@ -20,7 +20,8 @@ const wording: Wording = {
   real: 'real',
   integer: 'integer',
   finish: (table) => table.modifyEnd(sql`strict`),
-  withId: (table) => table.addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement()),
+  finishByKey: (table) => table.modifyEnd(sql`strict, without rowid`),
+  withId: (table) => table.addColumn('id', 'integer', (column) => column.primaryKey()),
 };
 
 const numberOf = (database: DatabaseSync, query: string): number => {

@@ -1,31 +1,48 @@
 import { inBatches } from './batches.ts';
-import { pack, sha256, unpack } from './body-codec.ts';
-import { damaged } from './damage.ts';
+import { pack, packDelta, sha256 } from './body-codec.ts';
+import { readBodies } from './read-bodies.ts';
 import type { ArchiveDatabase, ArchiveTransaction } from './tables.ts';
 
-/** A body under its address. */
-export type Addressed = { readonly sha256: Uint8Array; readonly plain: Uint8Array };
+/** A body under its address. `like`: a stored body that may be nearly the same, by number. */
+export type Addressed = { readonly hex: string; readonly plain: Uint8Array; readonly like: number | null };
+
+export type PackedBody = { readonly bytes: Uint8Array; readonly baseId: number | null };
 
 export type StoredBodies = {
   /** The body's number, by address. */
-  readonly idOf: (address: Uint8Array) => number;
+  readonly idOf: (hex: string) => number;
   readonly added: number;
   readonly bytes: number;
 };
 
-export const hexOf = (address: Uint8Array): string => Buffer.from(address).toString('hex');
+export const addressOf = (plain: Uint8Array): string => Buffer.from(sha256(plain)).toString('hex');
 
-/** Every distinct body by its address in hexadecimal. */
-export const addressed = (bodies: readonly Uint8Array[]): ReadonlyMap<Uint8Array, Addressed> =>
-  new Map(bodies.map((plain) => [plain, { sha256: sha256(plain), plain }]));
-
-const knownBodies = async (db: ArchiveDatabase, tenantId: number, addresses: readonly Uint8Array[]): Promise<Map<string, number>> => {
+const knownBodies = async (db: ArchiveDatabase, tenantId: number, addresses: readonly string[]): Promise<Map<string, number>> => {
   const known = new Map<string, number>();
-  for (const batch of inBatches(addresses)) {
+  for (const batch of inBatches(addresses.map((hex) => Buffer.from(hex, 'hex')))) {
     const rows = await db.selectFrom('body').select(['id', 'sha256']).where('tenant_id', '=', tenantId).where('sha256', 'in', batch).execute();
-    for (const { id, sha256: address } of rows) known.set(hexOf(address), id);
+    for (const row of rows) known.set(Buffer.from(row.sha256).toString('hex'), row.id);
   }
   return known;
+};
+
+/** A difference must be this much smaller than its base is. Else the body stands for itself, and is the base of those to come. */
+const WORTH = 4;
+
+/** For stored bodies the one that a difference is best taken from: itself, or its own base, so that no difference hangs on another. */
+const basesOf = async (db: ArchiveDatabase, ids: readonly number[]): Promise<ReadonlyMap<number, number>> => {
+  const bases = new Map<number, number>();
+  for (const batch of inBatches([...new Set(ids)]))
+    for (const { id, base_id } of await db.selectFrom('body').select(['id', 'base_id']).where('id', 'in', batch).execute())
+      bases.set(id, base_id ?? id);
+  return bases;
+};
+
+const packAgainst = async (db: ArchiveDatabase, plain: Uint8Array, baseId: number): Promise<PackedBody | null> => {
+  const base = (await readBodies(db, [baseId])).get(baseId);
+  if (base === undefined) return null;
+  const bytes = packDelta(base.plain, plain);
+  return bytes.length * WORTH <= base.packedSize ? { bytes, baseId } : null;
 };
 
 /** Packs what the archive does not hold yet. Outside a transaction, so that nobody waits for the work. */
@@ -33,66 +50,66 @@ export const packNew = async (
   db: ArchiveDatabase,
   tenantId: number | null,
   bodies: readonly Addressed[],
-): Promise<ReadonlyMap<string, Uint8Array>> => {
-  const addresses = bodies.map(({ sha256: address }) => address);
-  const known = tenantId === null ? new Map() : await knownBodies(db, tenantId, addresses);
-  const packed = new Map<string, Uint8Array>();
-  for (const { sha256: address, plain } of bodies) {
-    const hex = hexOf(address);
-    if (!known.has(hex) && !packed.has(hex)) packed.set(hex, pack(plain));
+): Promise<ReadonlyMap<string, PackedBody>> => {
+  const known =
+    tenantId === null
+      ? new Map<string, number>()
+      : await knownBodies(
+          db,
+          tenantId,
+          bodies.map(({ hex }) => hex),
+        );
+  const fresh = bodies.filter(({ hex }) => !known.has(hex));
+  const bases = await basesOf(
+    db,
+    fresh.flatMap(({ like }) => (like === null ? [] : [like])),
+  );
+  const packed = new Map<string, PackedBody>();
+  for (const { hex, plain, like } of fresh) {
+    const baseId = like === null ? undefined : bases.get(like);
+    const delta = baseId === undefined ? null : await packAgainst(db, plain, baseId);
+    packed.set(hex, delta ?? { bytes: pack(plain), baseId: null });
   }
   return packed;
 };
 
-/** Stores what is not there yet. `packed` saves the work where it was done before. */
+const stillThere = async (trx: ArchiveTransaction, packed: ReadonlyMap<string, PackedBody>): Promise<ReadonlySet<number>> => {
+  const found = new Set<number>();
+  const ids = [...packed.values()].flatMap(({ baseId }) => (baseId === null ? [] : [baseId]));
+  for (const batch of inBatches([...new Set(ids)]))
+    for (const { id } of await trx.selectFrom('body').select('id').where('id', 'in', batch).execute()) found.add(id);
+  return found;
+};
+
+/** Stores what is not there yet. What was packed may be out of date: another process may have stored it, or taken a base away. */
 export const storeBodies = async (
   trx: ArchiveTransaction,
   tenantId: number,
   bodies: readonly Addressed[],
-  packed: ReadonlyMap<string, Uint8Array>,
+  packed: ReadonlyMap<string, PackedBody>,
 ): Promise<StoredBodies> => {
-  const addresses = bodies.map(({ sha256: address }) => address);
-  const known = await knownBodies(trx, tenantId, addresses);
+  const known = await knownBodies(
+    trx,
+    tenantId,
+    bodies.map(({ hex }) => hex),
+  );
+  const bases = await stillThere(trx, packed);
   let added = 0;
   let stored = 0;
-  for (const { sha256: address, plain } of bodies) {
-    const hex = hexOf(address);
+  for (const { hex, plain } of bodies) {
     if (known.has(hex)) continue;
-    const bytes = packed.get(hex) ?? pack(plain);
-    const row = { tenant_id: tenantId, sha256: address, size: plain.length, base_id: null, bytes };
-    const { id } = await trx.insertInto('body').values(row).returning('id').executeTakeFirstOrThrow();
-    known.set(hex, id);
+    const ready = packed.get(hex);
+    const usable = ready !== undefined && (ready.baseId === null || bases.has(ready.baseId));
+    const { bytes, baseId } = usable ? ready : { bytes: pack(plain), baseId: null };
+    const row = { tenant_id: tenantId, sha256: Buffer.from(hex, 'hex'), size: plain.length, base_id: baseId, bytes };
+    known.set(hex, (await trx.insertInto('body').values(row).returning('id').executeTakeFirstOrThrow()).id);
     added += 1;
     stored += bytes.length;
   }
-  const idOf = (address: Uint8Array): number => {
-    const id = known.get(hexOf(address));
+  const idOf = (hex: string): number => {
+    const id = known.get(hex);
     if (id === undefined) throw new Error('A body was not stored.');
     return id;
   };
   return { idOf, added, bytes: stored };
-};
-
-/** The plain bytes of bodies by number, each proven by its address. */
-export const readBodies = async (db: ArchiveDatabase, ids: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> => {
-  const bodies = new Map<number, Uint8Array>();
-  for (const batch of inBatches([...new Set(ids)])) {
-    const rows = await db.selectFrom('body').select(['id', 'sha256', 'size', 'bytes']).where('id', 'in', batch).execute();
-    for (const row of rows) bodies.set(row.id, unpackBody(row));
-  }
-  return bodies;
-};
-
-const unpackBody = (row: { readonly id: number; readonly sha256: Uint8Array; readonly size: number; readonly bytes: Uint8Array }): Uint8Array => {
-  const plain = tryUnpack(row.bytes, row.size);
-  if (plain === null || hexOf(sha256(plain)) !== hexOf(row.sha256)) throw damaged(`body ${row.id} is not the one that was stored`);
-  return plain;
-};
-
-const tryUnpack = (bytes: Uint8Array, size: number): Uint8Array | null => {
-  try {
-    return unpack(bytes, size);
-  } catch {
-    return null;
-  }
 };

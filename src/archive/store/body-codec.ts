@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { applyDelta, makeDelta } from './body-delta.ts';
 
-/**
+/*
  * Deflate, because every language has it for good: what an archive holds must be readable in ten years. Measured on session
  * lists, brotli and zstd are not noticeably smaller: ids and instants are as good as random, and the rest nothing.
  */
+
 export const pack = (plain: Uint8Array): Uint8Array => deflateRawSync(plain);
 
 /** Undoes `pack`. Throws what zlib throws where the bytes are damaged. */
@@ -13,6 +15,15 @@ export const unpack = (packed: Uint8Array, size: number): Uint8Array => {
   return new Uint8Array(buffer, byteOffset, length);
 };
 
-export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+/** As much as deflate can look back. A new record is spelled like those in the base. */
+const dictionaryOf = (base: Uint8Array): Uint8Array => base.subarray(0, 32_768);
 
-export const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** A body as its difference from another one. */
+export const packDelta = (base: Uint8Array, plain: Uint8Array): Uint8Array =>
+  deflateRawSync(makeDelta(base, plain), { level: 9, dictionary: dictionaryOf(base) });
+
+/** Undoes `packDelta`. Throws what zlib throws, or a RangeError, where the bytes are damaged. */
+export const unpackDelta = (base: Uint8Array, packed: Uint8Array, size: number): Uint8Array =>
+  applyDelta(base, inflateRawSync(packed, { dictionary: dictionaryOf(base), maxOutputLength: 2 * size + 1024 }), size);
+
+export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inBatches } from './batches.ts';
-import { readBodies } from './bodies.ts';
+import { readBodies } from './read-bodies.ts';
 import { readJournals } from './collections.ts';
 import { damaged } from './damage.ts';
 import { failuresOf, type Failed } from './failures.ts';
@@ -48,7 +48,7 @@ const exchangesOf = async (db: ArchiveDatabase, toShow: readonly PagesToShow[]):
   return toShow.map(({ resource, round, entry: { bodyId, resourceId: _, ...how } }) => {
     const body = bodies.get(bodyId);
     if (body === undefined) throw damaged(`body ${bodyId} is not there`);
-    return { ...how, resource, round, body };
+    return { ...how, resource, round, body: body.plain };
   });
 };
 

@@ -1,6 +1,7 @@
-import { collectionOf, endOf } from './moment.ts';
+import type { ExpressionBuilder } from 'kysely';
+import { collectionOf, endOf, ROUNDS } from './moment.ts';
 import { inBatches } from './batches.ts';
-import type { ArchiveDatabase } from './tables.ts';
+import type { ArchiveDatabase, ArchiveTables } from './tables.ts';
 import type { Instant } from '../../model/instant.ts';
 
 /** The collection that speaks for the present: the newest that read the job list, else the newest there is. */
@@ -10,11 +11,21 @@ export type Present = {
   readonly known: number;
 };
 
-export const newestReadings = async (db: ArchiveDatabase, resourceIds: readonly number[], known: number): Promise<ReadonlyMap<number, number>> => {
+/** As `momentOf` has it. */
+const momentIn = (eb: ExpressionBuilder<ArchiveTables, 'reading'>) => eb(eb('collection_id', '*', ROUNDS), '+', eb.ref('round'));
+
+/** The newest whole reading of each resource that has one, of those until `known`. */
+export const newestReadings = async (
+  db: ArchiveDatabase,
+  tenantId: number,
+  resourceIds: readonly number[],
+  known: number,
+): Promise<ReadonlyMap<number, number>> => {
   const newest = new Map<number, number>();
+  const collections = db.selectFrom('collection').select('id').where('tenant_id', '=', tenantId).where('id', '<=', collectionOf(known));
   for (const batch of inBatches([...new Set(resourceIds)])) {
-    const query = db.selectFrom('reading').select(({ fn }) => ['resource_id', fn.max('moment').as('moment')] as const);
-    const rows = await query.where('resource_id', 'in', batch).where('moment', '<=', known).groupBy('resource_id').execute();
+    const query = db.selectFrom('reading').select((eb) => ['resource_id', eb.fn.max<number>(momentIn(eb)).as('moment')] as const);
+    const rows = await query.where('collection_id', 'in', collections).where('resource_id', 'in', batch).groupBy('resource_id').execute();
     for (const { resource_id, moment } of rows) newest.set(resource_id, moment);
   }
   return newest;
@@ -32,6 +43,6 @@ export const findPresent = async (db: ArchiveDatabase, tenantId: number, list: n
   const last = await (asOf === null ? all : all.where('started_at', '<=', asOf)).executeTakeFirst();
   if (last === undefined) return null;
   const known = endOf(last.id);
-  const listed = list === null ? undefined : (await newestReadings(db, [list], known)).get(list);
+  const listed = list === null ? undefined : (await newestReadings(db, tenantId, [list], known)).get(list);
   return { collectionId: listed === undefined ? last.id : collectionOf(listed), known };
 };

@@ -10,6 +10,9 @@ export type Wording = {
   readonly integer: 'integer' | 'bigint';
   /** The last word on every table. */
   readonly finish: <Name extends string, Column extends string>(table: CreateTableBuilder<Name, Column>) => CreateTableBuilder<Name, Column>;
+  /** The same for a table that is all key. */
+  readonly finishByKey: <Name extends string, Column extends string>(table: CreateTableBuilder<Name, Column>) => CreateTableBuilder<Name, Column>;
+  /** A number that is given by the database, never a number that a row still has. */
   readonly withId: <Name extends string>(table: CreateTableBuilder<Name>) => CreateTableBuilder<Name, 'id'>;
 };
 
@@ -49,13 +52,15 @@ const createSources = async ({ schema }: Database, { bytes, integer, finish, wit
   ).execute();
 };
 
-const createReadings = async ({ schema }: Database, { integer, finish }: Wording): Promise<void> => {
-  await finish(
+const createReadings = async ({ schema }: Database, { integer, finish, finishByKey }: Wording): Promise<void> => {
+  await finishByKey(
     schema
       .createTable('reading')
+      .addColumn('collection_id', integer, (column) => column.notNull().references('collection.id'))
       .addColumn('resource_id', integer, (column) => column.notNull().references('resource.id'))
-      .addColumn('moment', integer, (column) => column.notNull())
-      .addPrimaryKeyConstraint('reading_is_once', ['resource_id', 'moment']),
+      .addColumn('round', integer, (column) => column.notNull())
+      // In this order a collection's readings lie together, and one page is written where a hundred jobs were read.
+      .addPrimaryKeyConstraint('reading_is_once', ['collection_id', 'resource_id', 'round']),
   ).execute();
   await finish(
     schema

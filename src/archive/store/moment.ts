@@ -2,7 +2,7 @@
  * A moment orders all readings of a tenant: the collection's number, then the round within it. Whatever is "newest" is so by
  * moment, in the order in which collections were recorded, whatever the clocks said.
  */
-const ROUNDS = 64;
+export const ROUNDS = 64;
 
 /** Later than every moment: still being seen. It fits into six bytes. */
 export const OPEN = 2 ** 47 - 1;

@@ -1,6 +1,7 @@
 import { observeJobs } from './observe-jobs.ts';
 import { observeSessions } from './observe-sessions.ts';
 import { contentOf, earlierReadings, type EarlierReading, type Round } from './rounds.ts';
+import { collectionOf, roundOf } from './moment.ts';
 import { inBatches } from './batches.ts';
 import type { ArchiveTransaction } from './tables.ts';
 import type { BodyReader, JobChange } from '../archive.ts';
@@ -32,8 +33,8 @@ const observeRound = async (trx: ArchiveTransaction, reader: BodyReader, round: 
  * Keeps what whole rounds show, the earlier first. A body that is the same as last time is not even read: what it shows is
  * still being seen.
  */
-export const observe = async (trx: ArchiveTransaction, reader: BodyReader, rounds: readonly Round[]): Promise<Observed> => {
-  const newest = await earlierReadings(trx, [...new Set(rounds.map(({ resourceId }) => resourceId))]);
+export const observe = async (trx: ArchiveTransaction, reader: BodyReader, tenantId: number, rounds: readonly Round[]): Promise<Observed> => {
+  const newest = await earlierReadings(trx, tenantId, [...new Set(rounds.map(({ resourceId }) => resourceId))]);
   const readings: Round[] = [];
   let sum = NOTHING;
   for (const round of rounds) {
@@ -45,8 +46,8 @@ export const observe = async (trx: ArchiveTransaction, reader: BodyReader, round
     newest.set(round.resourceId, { moment: round.moment, content });
     sum = added(sum, step);
   }
-  const rows = readings.map(({ resourceId, moment }) => ({ resource_id: resourceId, moment }));
-  for (const batch of inBatches(rows, 2)) await trx.insertInto('reading').values(batch).execute();
+  const rows = readings.map(({ resourceId, moment }) => ({ collection_id: collectionOf(moment), resource_id: resourceId, round: roundOf(moment) }));
+  for (const batch of inBatches(rows, 3)) await trx.insertInto('reading').values(batch).execute();
   return sum;
 };
 

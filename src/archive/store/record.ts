@@ -1,8 +1,9 @@
-import { addressed, packNew, storeBodies, type Addressed, type StoredBodies } from './bodies.ts';
+import { addressOf, packNew, storeBodies, type Addressed, type StoredBodies } from './bodies.ts';
 import { inBatches } from './batches.ts';
 import { writeJournal } from './journal.ts';
 import { momentOf } from './moment.ts';
 import { observe } from './observe.ts';
+import { lastBodies, pageKey } from './last-bodies.ts';
 import { findTenant, resourceNumbers, tenantNumber, type ResourceNumbers } from './resources.ts';
 import { roundKey, wholeRounds, type Page } from './rounds.ts';
 import type { ArchiveDatabase, ArchiveTransaction, CollectionOutcome } from './tables.ts';
@@ -16,12 +17,30 @@ const outcomeOf = ({ missing }: Evidence): CollectionOutcome => {
 
 type Numbers = { readonly tenantId: number; readonly resources: ResourceNumbers; readonly bodies: StoredBodies };
 
-const pagesOf = ({ exchanges }: Evidence, addresses: ReadonlyMap<Uint8Array, Addressed>, { resources, bodies }: Numbers): readonly Page[] =>
-  exchanges.map(({ resource, body, ...how }) => {
-    const address = addresses.get(body);
-    if (address === undefined) throw new Error('A body has no address.');
-    return { resource, body, entry: { ...how, resourceId: resources(resource), bodyId: bodies.idOf(address.sha256) } };
+/** The address of each exchange's body, in the order of the exchanges. */
+type Addresses = readonly string[];
+
+const pagesOf = ({ exchanges }: Evidence, addresses: Addresses, { resources, bodies }: Numbers): readonly Page[] =>
+  exchanges.map(({ resource, body, ...how }, index) => ({
+    resource,
+    body,
+    entry: { ...how, resourceId: resources(resource), bodyId: bodies.idOf(addresses[index] ?? '') },
+  }));
+
+/** Every distinct body, with what the same page was when it was last read. */
+const distinctBodies = async (
+  db: ArchiveDatabase,
+  tenantId: number | null,
+  evidence: Evidence,
+  addresses: Addresses,
+): Promise<readonly Addressed[]> => {
+  const like = tenantId === null ? new Map<string, number>() : await lastBodies(db, tenantId);
+  const bodies = evidence.exchanges.map(({ resource, page, body: plain }, index): [string, Addressed] => {
+    const hex = addresses[index] ?? '';
+    return [hex, { hex, plain, like: like.get(pageKey(resource, page)) ?? null }];
   });
+  return [...new Map(bodies).values()];
+};
 
 const insertCollection = async (
   trx: ArchiveTransaction,
@@ -59,8 +78,10 @@ const insertMissing = async (trx: ArchiveTransaction, { missing }: Evidence, res
 /** Stores a collection in one transaction: whole or not at all. */
 export const recordCollection = async (db: ArchiveDatabase, reader: BodyReader, collection: NewCollection): Promise<Recorded> => {
   const { tenantId: name, evidence } = collection;
-  const addresses = addressed(evidence.exchanges.map(({ body }) => body));
-  const packed = await packNew(db, await findTenant(db, name), [...addresses.values()]);
+  const addresses = evidence.exchanges.map(({ body }) => addressOf(body));
+  const known = await findTenant(db, name);
+  const distinct = await distinctBodies(db, known, evidence, addresses);
+  const packed = await packNew(db, known, distinct);
   return db.transaction().execute(async (trx) => {
     const tenantId = await tenantNumber(trx, name);
     const resources = await resourceNumbers(
@@ -68,12 +89,12 @@ export const recordCollection = async (db: ArchiveDatabase, reader: BodyReader, 
       tenantId,
       [...evidence.exchanges, ...evidence.missing].map(({ resource }) => resource),
     );
-    const bodies = await storeBodies(trx, tenantId, [...addresses.values()], packed);
+    const bodies = await storeBodies(trx, tenantId, distinct, packed);
     const pages = pagesOf(evidence, addresses, { tenantId, resources, bodies });
     const collectionId = await insertCollection(trx, collection, tenantId, pages);
     await insertMissing(trx, evidence, resources, collectionId);
     const broken = new Set(evidence.missing.map(({ resource, round }) => roundKey(resources(resource), round)));
-    const observed = await observe(trx, reader, wholeRounds(pages, broken, collectionId));
+    const observed = await observe(trx, reader, tenantId, wholeRounds(pages, broken, collectionId));
     return { collectionId, newBodies: bodies.added, newBytes: bodies.bytes, ...observed };
   });
 };

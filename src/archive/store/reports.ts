@@ -31,13 +31,15 @@ export const noteReport = async (db: ArchiveDatabase, report: NotedReport): Prom
   });
 };
 
-export const latestReport = async (db: ArchiveDatabase, tenant: string, { before, periodKey }: ReportQuery): Promise<NotedReport | null> => {
+export const latestReport = async (db: ArchiveDatabase, tenant: string, { before, periodKey, endedBy, except }: ReportQuery): Promise<NotedReport | null> => {
   const tenantId = await findTenant(db, tenant);
   if (tenantId === null) return null;
   const all = db.selectFrom('report').selectAll().where('tenant_id', '=', tenantId);
   const earlier = before === undefined ? all : all.where('made_at', '<', before);
   const ofPeriod = periodKey === undefined ? earlier : earlier.where('period_key', '=', periodKey);
-  const row = await ofPeriod.orderBy('made_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  const ended = endedBy === undefined ? ofPeriod : ofPeriod.where('period_to', '<=', endedBy);
+  const others = except === undefined ? ended : ended.where('report_id', '!=', except);
+  const row = await others.orderBy('made_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
   if (row === undefined) return null;
   return {
     reportId: row.report_id,

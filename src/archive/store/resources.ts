@@ -23,6 +23,9 @@ export const resourceOf = ({ kind, job_id: jobId, session_id: sessionId }: Resou
 
 const keyOf = ({ kind, job_id, session_id }: ResourceColumns): string => JSON.stringify([kind, job_id, session_id]);
 
+/** A text that two resources share only when they are the same one. */
+export const resourceKey = (resource: Resource): string => keyOf(columnsOf(resource));
+
 export type ResourceNumbers = (resource: Resource) => number;
 
 /** The number of a tenant by its name; null where nothing was ever recorded of it. */

@@ -1,6 +1,6 @@
 import { readJournals } from './collections.ts';
-import { collectionOf, momentOf, roundOf } from './moment.ts';
-import { inBatches } from './batches.ts';
+import { newestReadings } from './known.ts';
+import { collectionOf, momentOf, OPEN, roundOf } from './moment.ts';
 import type { JournalEntry } from './journal.ts';
 import type { ArchiveTransaction } from './tables.ts';
 import type { Resource } from '../../model/evidence.ts';
@@ -38,18 +38,13 @@ export const contentOf = (entries: readonly JournalEntry[]): string =>
 /** A whole reading, and what it consisted of. */
 export type EarlierReading = { readonly moment: number; readonly content: string };
 
-const newestMoments = async (trx: ArchiveTransaction, resourceIds: readonly number[]): Promise<ReadonlyMap<number, number>> => {
-  const newest = new Map<number, number>();
-  for (const batch of inBatches(resourceIds)) {
-    const query = trx.selectFrom('reading').select(({ fn }) => ['resource_id', fn.max('moment').as('moment')] as const);
-    for (const row of await query.where('resource_id', 'in', batch).groupBy('resource_id').execute()) newest.set(row.resource_id, row.moment);
-  }
-  return newest;
-};
-
 /** The newest whole reading of each resource that has one. */
-export const earlierReadings = async (trx: ArchiveTransaction, resourceIds: readonly number[]): Promise<Map<number, EarlierReading>> => {
-  const newest = await newestMoments(trx, resourceIds);
+export const earlierReadings = async (
+  trx: ArchiveTransaction,
+  tenantId: number,
+  resourceIds: readonly number[],
+): Promise<Map<number, EarlierReading>> => {
+  const newest = await newestReadings(trx, tenantId, resourceIds, OPEN);
   const journals = await readJournals(trx, [...newest.values()].map(collectionOf));
   const rounds = new Map([...journals].map(([id, entries]) => [id, Map.groupBy(entries, (entry) => roundKey(entry.resourceId, entry.round))]));
   const contentAt = (resourceId: number, moment: number): string =>

@@ -28,8 +28,8 @@ const finishedAfter = async (db: ArchiveDatabase, ids: readonly number[], instan
 };
 
 /** The jobs that belong to a window: those in the newest list, and those that vanished after the window began. */
-export const selectJobs = async (db: ArchiveDatabase, list: number, known: number, windowFrom: Instant): Promise<SelectedJobs> => {
-  const newest = (await newestReadings(db, [list], known)).get(list);
+export const selectJobs = async (db: ArchiveDatabase, tenantId: number, list: number, known: number, windowFrom: Instant): Promise<SelectedJobs> => {
+  const newest = (await newestReadings(db, tenantId, [list], known)).get(list);
   if (newest === undefined) return { moments: [], jobIds: [] };
   const seen = [...(await lastSeen(db, list, newest))];
   const late = await finishedAfter(

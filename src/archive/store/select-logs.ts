@@ -39,6 +39,7 @@ export const selectLogs = async (
   for (const [jobId, resourceId] of sessions) logs.push(...(await logsOfJob(db, tenantId, jobId, resourceId, window, known)));
   const newest = await newestReadings(
     db,
+    tenantId,
     logs.map(({ id }) => id),
     known,
   );

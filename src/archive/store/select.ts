@@ -36,10 +36,10 @@ export const selectReadings = async (
   const present = await findPresent(db, tenantId, list, asOf ?? null);
   if (present === null) return null;
   const { known } = present;
-  const jobs = list === null ? { moments: [], jobIds: [] } : await selectJobs(db, list, known, window.from);
+  const jobs = list === null ? { moments: [], jobIds: [] } : await selectJobs(db, tenantId, list, known, window.from);
   const span = { from: window.from - lookback, to: window.to, edge: window.from, known };
   const lists = await listsOf(db, tenantId, jobs.jobIds);
-  const sessions = await chooseForJobs(db, lists, span);
+  const sessions = await chooseForJobs(db, tenantId, lists, span);
   const logs = await selectLogs(db, tenantId, lists, window, known);
   return {
     present,
@@ -60,8 +60,13 @@ const listsOf = async (db: ArchiveDatabase, tenantId: number, jobIds: readonly s
   );
 };
 
-const chooseForJobs = async (db: ArchiveDatabase, lists: ReadonlyMap<string, number>, span: Span): Promise<ReadonlyMap<string, Chosen>> => {
-  const newest = await newestReadings(db, [...lists.values()], span.known);
+const chooseForJobs = async (
+  db: ArchiveDatabase,
+  tenantId: number,
+  lists: ReadonlyMap<string, number>,
+  span: Span,
+): Promise<ReadonlyMap<string, Chosen>> => {
+  const newest = await newestReadings(db, tenantId, [...lists.values()], span.known);
   const chosen = new Map<string, Chosen>();
   for (const [jobId, resourceId] of lists) {
     const last = newest.get(resourceId);

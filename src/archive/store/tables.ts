@@ -38,7 +38,7 @@ export type ArchiveTables = {
     readonly session_id: string;
   };
   /** A whole reading of a resource: all its pages were answered, and could be understood. */
-  readonly reading: { readonly resource_id: number; readonly moment: number };
+  readonly reading: { readonly collection_id: number; readonly resource_id: number; readonly round: number };
   readonly missing: { readonly resource_id: number; readonly moment: number; /** JSON. */ readonly failure: string };
   /** One version of a job's record, and the readings of the list that show it: all from `from_moment` to `to_moment`. */
   readonly job_state: {
