@@ -1,0 +1,86 @@
+import type { Check, CheckArgs, CheckCode, CheckOf } from '../../model/check.ts';
+
+type Word<C extends CheckCode> = (args: CheckArgs[C], subject: string) => string;
+
+const short = (hash: string): string => hash.slice(0, 16);
+
+const files = {
+  'file-intact': ({ size }, file) => `${file}: as the manifest lists it (${String(size)} bytes).`,
+  'file-missing': (_args, file) => `${file} is listed, but missing.`,
+  'file-resized': ({ expected, found }, file) => `${file} was changed: it has ${String(found)} bytes; the manifest lists ${String(expected)}.`,
+  'file-altered': ({ expected, found }, file) =>
+    `${file} was changed: its SHA-256 begins with ${short(found)}; the manifest lists ${short(expected)}.`,
+  'file-unlisted': (_args, file) => `${file} is not listed: it was added afterwards.`,
+  'file-elsewhere': (_args, file) => `${file} lies in the bundle’s folder, not in the PDF.`,
+} satisfies { [C in CheckCode]?: Word<C> };
+
+const manifest = {
+  'manifest-intact': ({ sha256 }, file) => `${file} is whole; SHA-256 ${sha256}.`,
+  'manifest-missing': (_args, file) => `${file} is missing: without it nothing can be checked.`,
+  'manifest-unreadable': ({ detail }, file) => `${file} cannot be read (${detail}): nothing else was checked.`,
+  'manifest-rewritten': ({ detail }, file) => `${file} was changed (${detail}): nothing else was checked.`,
+  'identity-agrees': ({ with: other }, file) => `${file} and ${other} speak of the same tenant, period and policy.`,
+  'identity-differs': ({ what, here, with: other, there }, file) =>
+    `${file} does not belong here: its ${what} is “${here}”; ${other} says “${there}”.`,
+} satisfies { [C in CheckCode]?: Word<C> };
+
+const content = {
+  'evidence-intact': ({ responses, bytes }) => `All ${String(responses)} responses of the source are there, byte for byte (${String(bytes)} bytes).`,
+  'evidence-damaged': ({ detail }, file) => `${file} ${detail}: the report could not be recomputed.`,
+  'evidence-absent': () => 'The responses of the source are not here: the report could not be recomputed.',
+  'report-recomputed': ({ values }, file) => `${file} was recomputed from the responses: all ${String(values)} values agree.`,
+  'report-unreadable': ({ detail }, file) => `${file} cannot be read${detail === '' ? '' : ` (${detail})`}.`,
+  'value-differs': ({ path, stated, recomputed }, file) => `${file} states ${path} as ${stated}; recomputed it is ${recomputed}.`,
+  'values-omitted': ({ count }, file) => `${file}: ${String(count)} further ${count === 1 ? 'value differs' : 'values differ'}.`,
+  'recomputation-failed': ({ detail }, file) => `${file} could not be recomputed from the responses (${detail}).`,
+  'recomputed-elsewhere': ({ madeWith, mine }) =>
+    `The report was made by version ${madeWith} and recomputed by version ${mine}: keys that the later one adds were left out.`,
+  'rendering-agrees': (_args, file) => `${file} was made again: the same bytes.`,
+  'rendering-differs': ({ offset }, file) => `${file} does not show the recomputed report: made again, it differs from byte ${String(offset)}.`,
+  'rendering-other-version': ({ madeWith, mine }, file) =>
+    `${file} was not made again: it is by version ${madeWith}, this is ${mine}. Its hash was checked.`,
+  'rendering-other-templates': (_args, file) => `${file} was not made again: other templates were used. Its hash was checked.`,
+  'rendering-not-repeatable': (_args, file) => `${file} was not made again. Its hash was checked.`,
+} satisfies { [C in CheckCode]?: Word<C> };
+
+const carriers = {
+  'attachment-agrees': (_args, what) => `${what} is the one of this bundle.`,
+  'attachment-missing': (_args, what) => `${what} is not attached.`,
+  'attachment-differs': (_args, what) => `${what} is not the one of this bundle.`,
+  'attachment-unlisted': (_args, what) => `${what} is attached, but does not belong there.`,
+  'pdf-unreadable': ({ detail }, file) => `${file} cannot be read (${detail}).`,
+  'pdf-pages-not-compared': (_args, file) => `${file}: what its pages show was not compared with the report.`,
+  'mail-carries-pdf': (_args, file) => `${file} carries the PDF of this bundle.`,
+  'mail-without-pdf': (_args, file) => `${file} carries no PDF.`,
+  'mail-other-pdf': (_args, file) => `${file} carries another PDF than this bundle.`,
+  'mail-text-not-compared': (_args, file) => `${file}: its text was not compared with the report.`,
+} satisfies { [C in CheckCode]?: Word<C> };
+
+const seals = {
+  'chain-begins': () => 'The chain of reports begins here.',
+  'chain-holds': ({ reportId, period }) => `The report before, ${reportId} of ${period}, is the one that this series names.`,
+  'chain-broken': ({ reportId, period }) => `The report before, ${reportId} of ${period}, was changed after this series named it.`,
+  'chain-other-tenant': ({ tenant }) => `An earlier bundle that was given is of another tenant: ${tenant}.`,
+  'chain-not-given': ({ reportId, period }) => `The report before, ${reportId} of ${period}, was not given: the chain was not followed to it.`,
+  'signature-good': ({ keyId }) => `The signature is good, by the trusted key ${short(keyId)}.`,
+  'signature-untrusted': ({ keyId }) => `The signature fits, by the key ${short(keyId)}; no trusted key was given, so nobody vouches for it.`,
+  'signature-unknown-key': ({ keyId }) => `The signature is by the key ${short(keyId)}, which is none of the trusted ones.`,
+  'signature-bad': ({ detail }) => `The signature is bad: ${detail}.`,
+  'signature-missing': (_args, file) => `${file} is missing, although the manifest announces a signature.`,
+  'signature-none': () => 'The bundle is not signed: somebody who changes all of it is not noticed.',
+  'signature-required': () => 'The bundle is not signed, although trusted keys were given.',
+  'timestamp-good': ({ at, authority, certificate }) =>
+    `The time stamp says ${at}, by ${authority} (certificate ${short(certificate)}). Whether to trust this authority was not checked.`,
+  'timestamp-bad': ({ detail }) => `The time stamp is bad: ${detail}.`,
+  'timestamp-missing': (_args, file) => `${file} is missing, although the manifest announces a time stamp.`,
+  'timestamp-none': () => 'The bundle has no time stamp: when it was made is what it says itself.',
+} satisfies { [C in CheckCode]?: Word<C> };
+
+const WORDS: { readonly [C in CheckCode]: Word<C> } = { ...files, ...manifest, ...content, ...carriers, ...seals };
+
+const wordsOf = <C extends CheckCode>({ code, args, subject }: CheckOf<C>): string => WORDS[code](args, subject);
+
+/** One sentence a check. It may hold text of a hostile bundle: strip control characters before it is shown. */
+export const checkWords = (check: Check): string => wordsOf<CheckCode>(check);
+
+export const CHECK_HEADINGS = { ok: 'Agrees', bad: 'Does not agree', 'not-checked': 'Not checked' } as const;
