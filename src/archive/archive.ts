@@ -56,6 +56,9 @@ export type NotedReport = {
   readonly tenantId: string;
   readonly madeAt: Instant;
   readonly period: { readonly key: string; readonly from: Instant; readonly to: Instant };
+  /** What its evidence was asked for with: it is kept for as long as the report is. */
+  readonly window: Window;
+  readonly lookback: number;
   /** The instant whose knowledge the report states. */
   readonly asOf: Instant;
   /** Hexadecimal. */
@@ -80,11 +83,35 @@ export type ReportLedger = {
   readonly latest: (tenantId: string, query?: ReportQuery) => Promise<NotedReport | null>;
 };
 
-export type Archive = ArchiveWriter &
-  ArchiveReader &
-  ReportLedger & {
-    readonly close: () => Promise<void>;
-  };
+export type PruneRequest = {
+  /** What was collected before is forgotten, but for what is still needed; reports made before are, too. */
+  readonly before: Instant;
+  /** Only says what would be forgotten. */
+  readonly dryRun: boolean;
+};
+
+/** What was forgotten of one tenant, or would be. `bytes`: what its bodies take up as stored. */
+export type Pruned = {
+  readonly tenantId: string;
+  readonly collections: number;
+  readonly readings: number;
+  readonly jobStates: number;
+  readonly sessionStates: number;
+  readonly bodies: number;
+  readonly bytes: number;
+  readonly reports: number;
+};
+
+export type ArchiveKeeper = {
+  /**
+   * Forgets what is too old, of every tenant, for good. Kept is what shows the present from `before` on, as `evidence` with its
+   * usual lookback finds it, and everything that a report made since stands on. Throws UserError where the archive cannot be written.
+   */
+  readonly prune: (request: PruneRequest) => Promise<readonly Pruned[]>;
+  readonly close: () => Promise<void>;
+};
+
+export type Archive = ArchiveWriter & ArchiveReader & ReportLedger & ArchiveKeeper;
 
 /** How bodies are understood. The vendor's words are not known here; whoever opens an archive brings the reader along. */
 export type BodyReader = {

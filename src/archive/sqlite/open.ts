@@ -94,7 +94,8 @@ const start = async (database: DatabaseSync, path: string, reader: BodyReader): 
   settle(database);
   if (numberOf(database, 'pragma user_version') < SCHEMA_VERSION) await migrate(db, database, path);
   const explain = (error: unknown): unknown => explainFailure(path, error);
-  return createArchive({ db, explain, beforeWriting: once(() => checkPages(database, path)), close: () => db.destroy() }, reader);
+  const compact = (): void => database.exec('vacuum; pragma wal_checkpoint(truncate)');
+  return createArchive({ db, explain, beforeWriting: once(() => checkPages(database, path)), compact, close: () => db.destroy() }, reader);
 };
 
 /**

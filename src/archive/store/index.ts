@@ -1,4 +1,5 @@
 import { findEvidence } from './evidence.ts';
+import { pruneAll } from './prune.ts';
 import { recordCollection } from './record.ts';
 import { latestReport, noteReport } from './reports.ts';
 import type { Archive, BodyReader } from '../archive.ts';
@@ -10,11 +11,13 @@ export type Engine = {
   readonly beforeWriting: () => void;
   /** What an error of the database means to a user; bugs stay what they are. */
   readonly explain: (error: unknown) => unknown;
+  /** Gives back the room of what was forgotten, and leaves no trace of it. */
+  readonly compact: () => void;
   readonly close: () => Promise<void>;
 };
 
 /** An archive over any database that has the tables. */
-export const createArchive = ({ db, beforeWriting, explain, close }: Engine, reader: BodyReader): Archive => {
+export const createArchive = ({ db, beforeWriting, explain, compact, close }: Engine, reader: BodyReader): Archive => {
   const explained = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -32,6 +35,12 @@ export const createArchive = ({ db, beforeWriting, explain, close }: Engine, rea
     evidence: (tenantId, window, options = {}) => explained(() => findEvidence(db, reader, tenantId, window, options)),
     note: (report) => writing(() => noteReport(db, report)),
     latest: (tenantId, query = {}) => explained(() => latestReport(db, tenantId, query)),
+    prune: (request) =>
+      (request.dryRun ? explained : writing)(async () => {
+        const pruned = await pruneAll(db, request);
+        if (!request.dryRun) compact();
+        return pruned;
+      }),
     close,
   };
 };

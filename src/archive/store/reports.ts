@@ -23,6 +23,9 @@ export const noteReport = async (db: ArchiveDatabase, report: NotedReport): Prom
       period_key: report.period.key,
       period_from: report.period.from,
       period_to: report.period.to,
+      window_from: report.window.from,
+      window_to: report.window.to,
+      lookback: report.lookback,
       as_of: report.asOf,
       manifest_sha256: report.manifestSha256,
       facts: JSON.stringify(report.facts),
@@ -31,7 +34,11 @@ export const noteReport = async (db: ArchiveDatabase, report: NotedReport): Prom
   });
 };
 
-export const latestReport = async (db: ArchiveDatabase, tenant: string, { before, periodKey, endedBy, except }: ReportQuery): Promise<NotedReport | null> => {
+export const latestReport = async (
+  db: ArchiveDatabase,
+  tenant: string,
+  { before, periodKey, endedBy, except }: ReportQuery,
+): Promise<NotedReport | null> => {
   const tenantId = await findTenant(db, tenant);
   if (tenantId === null) return null;
   const all = db.selectFrom('report').selectAll().where('tenant_id', '=', tenantId);
@@ -46,6 +53,8 @@ export const latestReport = async (db: ArchiveDatabase, tenant: string, { before
     tenantId: tenant,
     madeAt: row.made_at,
     period: { key: row.period_key, from: row.period_from, to: row.period_to },
+    window: { from: row.window_from, to: row.window_to },
+    lookback: row.lookback,
     asOf: row.as_of,
     manifestSha256: row.manifest_sha256,
     facts: readFacts(row.facts),

@@ -2,7 +2,7 @@ import type { Generated, Kysely, Transaction } from 'kysely';
 
 /**
  * The archive's tables. Instants are milliseconds, moments as in `moment.ts`. Rows are added, never rewritten, but for the
- * end of what is still being seen (`to_moment`, `superseded_at`), which is set once.
+ * end of what is still being seen (`to_moment`, `superseded_at`), which is set once. Only pruning takes anything away.
  */
 export type ArchiveTables = {
   readonly tenant: { readonly id: Generated<number>; readonly name: string };
@@ -76,6 +76,9 @@ export type ArchiveTables = {
     readonly period_key: string;
     readonly period_from: number;
     readonly period_to: number;
+    readonly window_from: number;
+    readonly window_to: number;
+    readonly lookback: number;
     readonly as_of: number;
     readonly manifest_sha256: string;
     /** JSON. */
