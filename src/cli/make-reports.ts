@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { Config, FORMATS, ReadySmtp, TenantConfig } from '../config/config.ts';
 import type { Instant } from '../model/instant.ts';
 import type { RunRequest } from '../run/contract.ts';
+import { noArchive } from '../run/no-archive.ts';
 import { chooseTenants, withKeys, type TenantArgs } from './choose-tenants.ts';
-import { demandArchive } from './demand-archive.ts';
 import type { Action, Shell } from './shell.ts';
 
 export type ReportArgs = TenantArgs & {
@@ -47,7 +47,7 @@ export const makeReports =
   async (shell) => {
     const { world, signal } = shell;
     const { config, tenants } = await chooseTenants(args, shell);
-    if (mode === 'report') demandArchive(config, mode);
+    if (mode === 'report' && config.archive === 'none') throw noArchive(mode);
     const times = await readTimes(args, config, tenants, world.now());
     const ready = await tenantsFor(mode, tenants, shell);
     const { reportRun } = await import('./report-run.ts');

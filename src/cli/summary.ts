@@ -25,7 +25,8 @@ const body = (report: Report, width: number, paint: Paint): string[] => {
   return [`  ${m.headline(report, f)}`, '', ...jobTable(report, f, width, paint)];
 };
 
-const missingLines = ({ missing, error }: TenantOutcome, paint: Paint): string[] => {
+/** What went wrong with one tenant, under a heading; nothing where all went well. */
+export const missingLines = ({ missing, error }: Pick<TenantOutcome, 'missing' | 'error'>, paint: Paint): string[] => {
   const sentences = [...(error === null ? [] : errorLines(error)), ...missing];
   return sentences.length === 0 ? [] : ['', `  ${paint('yellow', 'Missing:')}`, ...sentences.map((sentence) => `    ${cleanLine(sentence)}`)];
 };
@@ -52,6 +53,8 @@ export const summaryText = ({ tenants }: RunOutcome, width: number, paint: Paint
   return tenants.map((outcome) => tenantLines(outcome, inFull(outcome), width, paint).join('\n')).join('\n\n');
 };
 
+export const errorJson = (error: UserError | null) => (error === null ? null : { code: error.code, message: error.message, hint: error.hint });
+
 /** The result for machines: one JSON document. */
 export const summaryJson = ({ tenants }: RunOutcome, exitCode: ExitCode): string =>
   JSON.stringify({
@@ -64,7 +67,7 @@ export const summaryJson = ({ tenants }: RunOutcome, exitCode: ExitCode): string
       files,
       missing,
       delivery,
-      error: error === null ? null : { code: error.code, message: error.message, hint: error.hint },
+      error: errorJson(error),
     })),
     exitCode,
   });

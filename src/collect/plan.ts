@@ -9,6 +9,8 @@ export type CollectPlan = {
   /** `[from, to)`: logs are read of the sessions that start in it. The sessions themselves are always all read. */
   readonly window: { readonly from: Instant; readonly to: Instant };
   readonly logs: LogChoice;
+  /** Logs that are held already and will not change: they are not asked for again. None where left out. */
+  readonly isKnown?: (jobId: string, sessionId: string) => boolean;
   /** As it shall stand in the evidence. */
   readonly baseUrl: string;
 };
@@ -18,10 +20,14 @@ const isProblem = ({ statusClass }: Session): boolean => statusClass !== 'succes
 export type LogResource = Resource & { readonly kind: 'log' };
 
 /** The logs that a plan wants of one job, in the order of its sessions. */
-export const wantedLogs = ({ window, logs }: CollectPlan, { job, sessions }: Pick<JobCollection, 'job' | 'sessions'>): readonly LogResource[] =>
+export const wantedLogs = (
+  { window, logs, isKnown }: CollectPlan,
+  { job, sessions }: Pick<JobCollection, 'job' | 'sessions'>,
+): readonly LogResource[] =>
   sessions
     .filter((session) => session.start >= window.from && session.start < window.to)
     .filter((session) => logs === 'all' || (logs === 'problems' && isProblem(session)))
+    .filter((session) => isKnown?.(job.id, session.id) !== true)
     .map((session) => ({ kind: 'log', jobId: job.id, sessionId: session.id }));
 
 /**

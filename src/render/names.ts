@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.ts';
+import type { Report, ReportJob } from '../model/report.ts';
 import { visibleText } from './escape.ts';
 
 export const MAX_NAME = 90;
@@ -10,8 +10,11 @@ export type Names = {
   readonly of: (jobId: string | null) => string;
 };
 
+/** Whoever has names: a report, or what was collected. */
+export type Named = Pick<Report, 'tenant'> & { readonly jobs: readonly Pick<ReportJob, 'id' | 'name'>[] };
+
 /** Names as shown: visible, short, never empty, and told apart where two jobs share one. */
-export const namesOf = (report: Report): Names => {
+export const namesOf = (report: Named): Names => {
   const plain = new Map(report.jobs.map(({ id, name }) => [id, visibleText(name, MAX_NAME) || visibleText(id, MAX_NAME) || '?']));
   const counts = new Map<string, number>();
   for (const name of plain.values()) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -1,0 +1,94 @@
+import type { Archive, Recorded } from '../archive/archive.ts';
+import type { Config, ReadyTenant } from '../config/config.ts';
+import { UserError } from '../errors.ts';
+import { DAY, type Instant } from '../model/instant.ts';
+import { readEvidence } from '../vdc/read/index.ts';
+import type { World } from '../world.ts';
+import { collectTenant, type Wanted } from './collect-tenant.ts';
+import type { RunEvent } from './contract.ts';
+import { knownLogs } from './known-logs.ts';
+import { noArchive } from './no-archive.ts';
+import { notCollected } from './not-collected.ts';
+import { openArchive } from './open-archive.ts';
+import { watchFor } from './progress.ts';
+
+/**
+ * How far back logs are asked for: the longest month, and some days in which the collection may have failed or its host
+ * stood still. Sessions are read as far as the source goes.
+ */
+const LOG_WINDOW = 40 * DAY;
+
+export type CollectRequest = { readonly config: Config; readonly tenants: readonly ReadyTenant[]; readonly signal: AbortSignal };
+
+export type TenantCollection = {
+  readonly tenant: { readonly id: string; readonly name: string };
+  /** How many jobs the source lists; null where it could not be asked. */
+  readonly listed: number | null;
+  /** Null: nothing was stored. */
+  readonly recorded: Recorded | null;
+  /** Sentences: what could not be collected. Any one means exit code 3. */
+  readonly missing: readonly string[];
+  /** Set: nothing was stored, and why. */
+  readonly error: UserError | null;
+};
+
+export type CollectOutcome = { readonly tenants: readonly TenantCollection[] };
+
+type Task = {
+  readonly tenant: ReadyTenant;
+  readonly archive: Archive;
+  readonly world: World;
+  readonly onEvent: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
+};
+
+const wantedOf = async ({ tenant, archive }: Task, now: Instant): Promise<Wanted> => {
+  const window = { from: now - LOG_WINDOW, to: now };
+  return tenant.report.logs === 'none' ? window : { ...window, isKnown: await knownLogs(archive, tenant.id, window) };
+};
+
+const collectOne = async (task: Task): Promise<TenantCollection> => {
+  const { tenant, archive, world, signal } = task;
+  const watch = watchFor(tenant.id, task.onEvent);
+  watch.stage('collect');
+  const evidence = await collectTenant(tenant, await wantedOf(task, world.now()), world, watch, signal);
+  const recorded = await archive.record({ tenantId: tenant.id, evidence, tool: `vdc-report ${world.version}` });
+  const collection = readEvidence(evidence);
+  return {
+    tenant: { id: tenant.id, name: tenant.name },
+    listed: collection.failure === null ? collection.jobs.length : null,
+    recorded,
+    missing: notCollected(collection, tenant),
+    error: null,
+  };
+};
+
+const outcomeOf = async (task: Task): Promise<TenantCollection> => {
+  try {
+    return await collectOne(task);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { id, name } = task.tenant;
+    return { tenant: { id, name }, listed: null, recorded: null, missing: [], error };
+  }
+};
+
+/**
+ * Brings home what each tenant's source knows and keeps it. One tenant's failure never stops another; what was stored stays
+ * stored when the run is interrupted. Throws UsageError where the configuration wants no archive.
+ */
+export const collectTenants = async (request: CollectRequest, world: World, onEvent: (event: RunEvent) => void): Promise<CollectOutcome> => {
+  const { config, signal } = request;
+  const archive = await openArchive(config);
+  if (archive === null) throw noArchive('collect');
+  try {
+    const tenants: TenantCollection[] = [];
+    for (const tenant of request.tenants) {
+      signal.throwIfAborted();
+      tenants.push(await outcomeOf({ tenant, archive, world, onEvent, signal }));
+    }
+    return { tenants };
+  } finally {
+    await archive.close();
+  }
+};
