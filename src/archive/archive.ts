@@ -1,5 +1,5 @@
 import type { Evidence } from '../model/evidence.ts';
-import type { Instant } from '../model/instant.ts';
+import { DAY, type Instant } from '../model/instant.ts';
 import type { Job } from '../model/job.ts';
 import type { Session } from '../model/session.ts';
 
@@ -33,6 +33,12 @@ export type ArchiveWriter = {
 
 /** `[from, to)`. Where an earlier period is compared with, `from` is the start of that one. */
 export type Window = { readonly from: Instant; readonly to: Instant };
+
+/**
+ * History before the window that is shown whole: a little more than the 90 days for which the source itself can look back, so
+ * that an archive never knows less of the rhythm of a job than the source would have told. Older recovery points are found one by one.
+ */
+export const LOOKBACK = 95 * DAY;
 
 export type EvidenceOptions = {
   /** Milliseconds of history before the window that are shown whole; `LOOKBACK` where not given. */

@@ -19,6 +19,7 @@ export type FileOptions = {
 };
 
 export type Rendered = {
+  /** Without the PDF. */
   readonly files: readonly RenderedFile[];
   readonly pdf: Uint8Array | null;
   /** Why there is no PDF although one was wanted. */
@@ -70,7 +71,6 @@ export const renderFiles = async (report: Report, options: FileOptions): Promise
   const { pdf, problem } = await tryPrint(report, html, options);
   const files = [
     ...(formats.has('html') ? [text('report.html', html)] : []),
-    ...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]),
     text('report.json', reportJson(report)),
     ...(formats.has('csv') ? [text('sessions.csv', sessionsCsv(report)), text('gaps.csv', gapsCsv(report))] : []),
   ];

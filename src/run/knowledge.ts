@@ -1,14 +1,13 @@
 import type { Archive } from '../archive/archive.ts';
-import { previousPeriod } from '../config/period.ts';
 import { UserError } from '../errors.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Period } from '../model/period.ts';
 import { collectTenant } from './collect-tenant.ts';
 import type { ReportTask } from './report-tenant.ts';
+import { windowOf } from './series.ts';
 
 const fromArchive = async (archive: Archive, tenantId: string, period: Period): Promise<Evidence | null> =>
-  // The period before is compared with, so its sessions are needed, too.
-  archive.evidence(tenantId, { from: previousPeriod(period).from, to: period.to });
+  archive.evidence(tenantId, windowOf(period));
 
 const nothingKnown = (tenantId: string): UserError =>
   new UserError('nothing-archived', `Tenant ${tenantId}: the archive holds nothing of this tenant.`, {

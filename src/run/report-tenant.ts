@@ -11,6 +11,8 @@ import { deliver, prepareMail } from './mail.ts';
 import { missingFrom } from './missing.ts';
 import type { Watch } from './progress.ts';
 import { reportFrom } from './report-from.ts';
+import { openBundle } from './seal.ts';
+import { chainLink, noteReport, successionOf } from './series.ts';
 import type { Tools } from './tools.ts';
 
 /** A report without a job list says only that nothing is known: it does not take the place of one that says more. */
@@ -40,25 +42,41 @@ export type ReportTask = {
   readonly watch: Watch;
 };
 
+/** The report, with what it replaces in the place where it will lie. */
+const composeIn = async (out: string, evidence: Evidence, asked: ReportInputs) => {
+  const draft = reportFrom(evidence, asked);
+  const succession = await successionOf(draft, out);
+  // What is replaced enters no figure and no id: it is only shown.
+  return {
+    report: { ...draft, supersedes: succession.inputs },
+    inputs: { ...asked, supersedes: succession.inputs },
+    supersedes: succession.manifest,
+  };
+};
+
 /** From what was collected to the last reply of the mail server. */
-export const reportTenant = async (
-  { tenant, request, world, tools, watch }: ReportTask,
-  evidence: Evidence,
-  inputs: ReportInputs,
-): Promise<TenantOutcome> => {
+export const reportTenant = async (task: ReportTask, evidence: Evidence, asked: ReportInputs): Promise<TenantOutcome> => {
+  const { tenant, request, world, tools, watch } = task;
   const { signal, out, smtp } = request;
   watch.stage('analyze');
-  const report = reportFrom(evidence, inputs);
+  const { report, inputs, supersedes } = await composeIn(out, evidence, asked);
   watch.stage('render');
   const formats = new Set<string>(request.formats ?? tenant.report.formats);
-  const print = { printer: tools.printerFor(formats), onPrint: () => watch.stage('pdf') };
-  const rendered = await renderFiles(report, { formats, paper: inputs.paper, html: tools.html, ...print });
-  const mail = await prepareMail(report, tenant, smtp, tools.email, rendered.pdf);
-  signal.throwIfAborted();
+  const printer = tools.printerFor(formats);
+  const rendered = await renderFiles(report, { formats, paper: inputs.paper, html: tools.html, printer, onPrint: () => watch.stage('pdf') });
   const about = { tenant: report.tenant, verdict: report.verdict, state: report.state, report, error: null };
   const missing = [...missingFrom(report), ...(rendered.problem === null ? [] : [sentenceOf(tenant.id, rendered.problem)])];
   if (await wouldBury(report, out)) return { ...about, folder: null, files: [], missing: [...missing, keptSentence(report)], delivery: 'none' };
-  const placed = await place(report, [...rendered.files, { name: 'email.eml', bytes: mail.raw }], out, world);
+  const previous = await chainLink(tools.archive, tenant.id, report.reportId);
+  const browser = rendered.pdf === null || printer === null ? null : (await printer.about()).version;
+  const bundle = openBundle({ report, inputs, evidence, files: rendered.files }, tools.seal, { previous, supersedes, browser });
+  const pdf = rendered.pdf === null ? null : await bundle.carry(rendered.pdf);
+  const mail = await prepareMail(report, tenant, smtp, tools.email, pdf);
+  const carriers = [...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]), { name: 'email.eml', bytes: mail.raw }];
+  const { files, manifest } = bundle.close(carriers);
+  signal.throwIfAborted();
+  const placed = await place(report, files, out, world);
+  await noteReport(tools.archive, report, inputs, manifest, world.now());
   signal.throwIfAborted();
   if (smtp !== null && mail.to.length > 0) watch.stage('deliver');
   const sent = await deliver(report, mail, smtp, signal);

@@ -4,6 +4,7 @@ import type { UserError } from '../errors.ts';
 import type { TenantOutcome } from './contract.ts';
 import { inputsOf } from './inputs.ts';
 import { gatherEvidence } from './knowledge.ts';
+import { previousReport } from './series.ts';
 import { reportTenant, type ReportTask } from './report-tenant.ts';
 
 /** One tenant, from the first request to the last reply of the mail server. */
@@ -12,7 +13,14 @@ export const runTenant = async (task: ReportTask): Promise<TenantOutcome> => {
   const period = readPeriod(request.periodText, { timezone: tenant.timezone, now: request.asOf ?? world.now() });
   const evidence = await gatherEvidence(task, period);
   const { version } = world;
-  const about = { period, namedAsOf: request.asOf, collectedAt: evidence.startedAt, version, templates: tools.templates, previous: null };
+  const about = {
+    period,
+    namedAsOf: request.asOf,
+    collectedAt: evidence.startedAt,
+    version,
+    templates: tools.templates,
+    previous: await previousReport(tools.archive, tenant.id, period),
+  };
   return reportTenant(task, evidence, inputsOf(tenant, about));
 };
 

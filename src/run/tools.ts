@@ -1,10 +1,13 @@
 import type { Archive } from '../archive/archive.ts';
+import { hostname, userInfo } from 'node:os';
 import type { Config } from '../config/config.ts';
+import { madeBy } from '../evidence/made-by.ts';
 import { createEmailRenderer, type EmailRenderer } from '../render/email/index.ts';
 import { loadAssets, templatesHash } from '../render/html/assets.ts';
 import { createHtmlRenderer, type HtmlRenderer } from '../render/html/index.ts';
 import { createPrinter, type Printer } from '../render/pdf/browser.ts';
 import { openArchive } from './open-archive.ts';
+import type { SealMeans } from './seal.ts';
 
 /** What all tenants of a run share: compiled templates and one warm browser. */
 export type Tools = {
@@ -12,6 +15,7 @@ export type Tools = {
   readonly email: EmailRenderer;
   /** SHA-256 over all templates. */
   readonly templates: string;
+  readonly seal: SealMeans;
   /** Null: none is wanted. */
   readonly archive: Archive | null;
   readonly printerFor: (formats: ReadonlySet<string>) => Printer | null;
@@ -26,6 +30,15 @@ export type ToolOptions = {
   readonly pdf: boolean;
 };
 
+/** Who runs it, as far as the system says. */
+const account = () => {
+  try {
+    return { user: userInfo().username, host: hostname() };
+  } catch {
+    return { user: null, host: hostname() };
+  }
+};
+
 export const createTools = async ({ config, browser, env, pdf }: ToolOptions): Promise<Tools> => {
   const archive = await openArchive(config);
   const printer = pdf ? createPrinter({ configured: browser, env }) : null;
@@ -36,6 +49,7 @@ export const createTools = async ({ config, browser, env, pdf }: ToolOptions): P
     templates: templatesHash(assets),
     printerFor: (formats) => (formats.has('pdf') ? printer : null),
     archive,
+    seal: { node: process.version, madeBy: madeBy(env, account()), signingKey: null },
     close: async () => {
       await printer?.close();
       await archive?.close();

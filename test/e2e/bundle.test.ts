@@ -35,9 +35,16 @@ describe('the bundle of a run', () => {
       0,
       { exitCode: 0, tenants: [{ ...tenant, folder: join(folder, place('contoso', PERIOD)), files: expect.arrayContaining(listed) as unknown }] },
     ]);
-    expect(await namesIn(folder)).toEqual(files.toSorted());
+    expect(await namesIn(folder)).toEqual(expect.arrayContaining([...files, 'manifest.json', 'index.json', 'inputs.json', 'jobs.gz', 'job-0001.gz']));
     expect((await run(folder, ['--out', 'csv', '--format', 'csv'])).code).toBe(0);
-    expect((await readdir(join(folder, 'csv', 'contoso', PERIOD))).toSorted()).toEqual(['email.eml', 'gaps.csv', 'report.json', 'sessions.csv']);
+    expect((await readdir(join(folder, 'csv', 'contoso', PERIOD))).toSorted()).toEqual([
+      'email.eml',
+      'evidence',
+      'gaps.csv',
+      'manifest.json',
+      'report.json',
+      'sessions.csv',
+    ]);
   });
 
   it('is never seen half-written', async () => {
@@ -53,7 +60,7 @@ describe('the bundle of a run', () => {
     await run(folder).finally(() => (isRunning = false));
     await watching;
     seen.add((await readdir(join(folder, place('contoso', PERIOD)))).toSorted().join());
-    expect([...seen]).toEqual(['', 'email.eml,gaps.csv,report.html,report.json,sessions.csv']);
+    expect([...seen]).toEqual(['', 'email.eml,evidence,gaps.csv,manifest.json,report.html,report.json,sessions.csv']);
   });
 
   it('is left alone by a run that finds the same, and kept aside by one that finds something else', async () => {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createWorld } from '../../src/simulator/world.ts';
 import { AS_OF, configure, KEY, openFolder, openSource, PERIOD, readTree, startProgram, tenantAt, type Env } from '../support/pipeline.ts';
 
+/** What follows from the answers alone. The rest says when, where and by whom they were had. */
 const FILES = ['email.eml', 'gaps.csv', 'report.html', 'report.json', 'report.pdf', 'sessions.csv'];
 
 const HERE: Env = { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' };
@@ -21,7 +22,7 @@ it('the same source and the same instant give the same bytes, in another folder,
   };
   const [first, elsewhere] = await Promise.all([runTo('first', HERE), runTo('elsewhere', ELSEWHERE)]);
   const second = await runTo('second/deeper', HERE);
-  expect([...first.keys()]).toEqual(FILES);
+  expect([...first.keys()]).toEqual(expect.arrayContaining(FILES));
   for (const name of FILES) {
     expect(first.get(name)?.length).toBeGreaterThan(100);
     expect([name, second.get(name)?.equals(first.get(name) ?? Buffer.alloc(0))]).toEqual([name, true]);

@@ -2,15 +2,8 @@ import { chooseReadings, type Span } from './choose.ts';
 import { findPresent, newestReadings, resourcesOfKind, type Present } from './known.ts';
 import { selectJobs } from './select-jobs.ts';
 import { selectLogs } from './select-logs.ts';
-import { DAY } from '../../model/instant.ts';
-import type { EvidenceOptions, Window } from '../archive.ts';
+import { LOOKBACK, type EvidenceOptions, type Window } from '../archive.ts';
 import type { ArchiveDatabase } from './tables.ts';
-
-/**
- * History before the window that is shown whole: a little more than the 90 days for which the source itself can look back, so
- * that an archive never knows less of the rhythm of a job than the source would have told. Older recovery points are found one by one.
- */
-export const LOOKBACK = 95 * DAY;
 
 /** A resource, and which of its readings are to be shown, ascending by moment. */
 export type Chosen = { readonly resourceId: number; readonly moments: readonly number[] };

@@ -1,6 +1,7 @@
 import { failuresOf } from './failures.ts';
 import { momentOf, OPEN } from './moment.ts';
-import { LOOKBACK, selectReadings, type Chosen, type Selection } from './select.ts';
+import { LOOKBACK } from '../archive.ts';
+import { selectReadings, type Chosen, type Selection } from './select.ts';
 import type { ArchiveDatabase } from './tables.ts';
 import type { EvidenceOptions, Window } from '../archive.ts';
 import type { Instant } from '../../model/instant.ts';
