@@ -1,6 +1,17 @@
-import { createHash } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { fromBER, OctetString, Sequence } from 'asn1js';
-import { AlgorithmIdentifier, Certificate, ContentInfo, MessageImprint, PKIStatus, SignedData, TimeStampReq, TimeStampResp, TSTInfo } from 'pkijs';
+import {
+  AlgorithmIdentifier,
+  Certificate,
+  ContentInfo,
+  CryptoEngine,
+  MessageImprint,
+  PKIStatus,
+  SignedData,
+  TimeStampReq,
+  TimeStampResp,
+  TSTInfo,
+} from 'pkijs';
 import { z } from 'zod';
 import type { Instant } from '../model/instant.ts';
 import { readJson, writeJson } from './canonical.ts';
@@ -15,6 +26,9 @@ const OID = {
   timeStamping: '1.3.6.1.5.5.7.3.8',
   commonName: '2.5.4.3',
 };
+
+/** An own one: a library that shares this module sets its own for everybody, which then cannot check RSA signatures. */
+const ENGINE = new CryptoEngine({ name: 'vdc-report', crypto: webcrypto });
 
 /** An own copy: the library keeps the buffer that it is given. */
 const bufferOf = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;
@@ -114,7 +128,7 @@ const checkImprint = ({ messageImprint }: TSTInfo, sealed: Uint8Array): void => 
 
 const signerOf = async (token: SignedData, sealed: Uint8Array): Promise<Certificate> => {
   demand(token.signerInfos.length === 1 && token.signerInfos[0]?.signedAttrs !== undefined, 'it has not one signer');
-  const result = await token.verify({ signer: 0, data: bufferOf(sealed), checkChain: false, extendedMode: true });
+  const result = await token.verify({ signer: 0, data: bufferOf(sealed), checkChain: false, extendedMode: true }, ENGINE);
   demand(result.signatureVerified === true && result.signerCertificate instanceof Certificate, 'its signature does not fit');
   return result.signerCertificate;
 };

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { P12Signer } from '@libpdf/core';
 import { PKIStatus } from 'pkijs';
 import { describe, expect, it } from 'vitest';
 import { checkTimestamp, readStamp, timestampRequest, writeStamp } from '../../src/evidence/timestamp.ts';
@@ -52,6 +54,18 @@ describe('a time stamp', () => {
     const last = Buffer.from(answer);
     last[last.length - 1] = (last.at(-1) ?? 0) ^ 1;
     expect(await checkTimestamp(last, SEALED)).toMatchObject({ good: false });
+  });
+});
+
+describe('an answer by another program, with an RSA key', () => {
+  const read = (name: string) => readFile(new URL(name, import.meta.url));
+
+  it('is good, also after a PDF certificate was opened', async () => {
+    const answer = await read('support/openssl-answer.tsr');
+    const before = await checkTimestamp(answer, SEALED);
+    expect(before).toMatchObject({ good: true, authority: 'OpenSSL test authority' });
+    await P12Signer.create(Uint8Array.from(await read('../render/support/test-only-signer.p12')), 'test-only');
+    expect(await checkTimestamp(answer, SEALED)).toEqual(before);
   });
 });
 
