@@ -21,7 +21,7 @@ const words = (event: RunEvent): string => {
     case 'progress':
       return `${event.tenantId}: ${event.what} ${event.done}/${event.total}`;
     case 'note':
-      return `${event.tenantId}: ${event.text}`;
+      return `${event.tenantId ?? 'Note'}: ${event.text}`;
   }
 };
 

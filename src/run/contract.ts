@@ -18,7 +18,7 @@ export type RunRequest = {
   readonly out: string;
   /** Null: each tenant's own. */
   readonly formats: readonly Format[] | null;
-  /** Absolute; null: found as usual. */
+  /** Absolute, or a bare name that is looked for along PATH; null: found as usual. */
   readonly browser: string | null;
   readonly signal: AbortSignal;
 };
@@ -45,4 +45,5 @@ export type Stage = 'collect' | 'analyze' | 'render' | 'pdf' | 'deliver';
 export type RunEvent =
   | { readonly kind: 'stage'; readonly tenantId: string; readonly stage: Stage }
   | { readonly kind: 'progress'; readonly tenantId: string; readonly done: number; readonly total: number; readonly what: string }
-  | { readonly kind: 'note'; readonly tenantId: string; readonly text: string };
+  /** For people; `tenantId` is null where it is about the whole run. */
+  | { readonly kind: 'note'; readonly tenantId: string | null; readonly text: string };

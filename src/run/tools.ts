@@ -6,6 +6,7 @@ import { createEmailRenderer, type EmailRenderer } from '../render/email/index.t
 import { loadAssets, templatesHash } from '../render/html/assets.ts';
 import { createHtmlRenderer, type HtmlRenderer } from '../render/html/index.ts';
 import { createPrinter, type Printer } from '../render/pdf/browser.ts';
+import { notingSandbox } from './note-sandbox.ts';
 import { openArchive } from './open-archive.ts';
 import type { SealMeans } from './seal.ts';
 
@@ -28,6 +29,8 @@ export type ToolOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Starts the browser at once, while the data is still being collected. */
   readonly pdf: boolean;
+  /** Something about the tools that the operator should know. */
+  readonly note: (text: string) => void;
 };
 
 /** Who runs it, as far as the system says. */
@@ -39,9 +42,9 @@ const account = () => {
   }
 };
 
-export const createTools = async ({ config, browser, env, pdf }: ToolOptions): Promise<Tools> => {
+export const createTools = async ({ config, browser, env, pdf, note }: ToolOptions): Promise<Tools> => {
   const archive = await openArchive(config);
-  const printer = pdf ? createPrinter({ configured: browser, env }) : null;
+  const printer = pdf ? notingSandbox(createPrinter({ configured: browser, env }), note) : null;
   const assets = await loadAssets();
   return {
     html: createHtmlRenderer(assets),
