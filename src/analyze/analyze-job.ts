@@ -119,8 +119,11 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
 };
 
 /** A job that the source no longer lists is measured until it was last seen. */
-const untilLastSeen = ({ lastSeen }: JobCollection, question: JobQuestion): JobQuestion =>
-  lastSeen === null || lastSeen >= question.frame.cutoff ? question : { ...question, frame: { ...question.frame, cutoff: lastSeen } };
+const untilLastSeen = ({ lastSeen }: JobCollection, { frame, ...question }: JobQuestion): JobQuestion => {
+  const seen = lastSeen ?? Infinity;
+  const cutoff = Math.min(frame.cutoff, seen);
+  return { ...question, frame: { ...frame, cutoff, watchedUntil: Math.min(frame.watchedUntil, seen) } };
+};
 
 const afterwardsGone = (analysis: JobAnalysis, cutoff: Instant): JobAnalysis =>
   analysis.lastSeen === null
@@ -130,5 +133,5 @@ const afterwardsGone = (analysis: JobAnalysis, cutoff: Instant): JobAnalysis =>
 export const analyzeJob = (collection: JobCollection, asked: JobQuestion): JobAnalysis => {
   const question = untilLastSeen(collection, asked);
   const analysis = collection.failure === null ? collected(collection, question) : uncollected(collection, question);
-  return question === asked ? analysis : afterwardsGone(analysis, question.frame.cutoff);
+  return question.frame.cutoff === asked.frame.cutoff ? analysis : afterwardsGone(analysis, question.frame.cutoff);
 };

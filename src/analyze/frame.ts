@@ -9,6 +9,8 @@ export type Frame = {
   readonly to: Instant;
   readonly asOf: Instant;
   readonly cutoff: Instant;
+  /** Until when a late run would have been seen: `asOf`, or when the source last listed the job. */
+  readonly watchedUntil: Instant;
   /** The window's calendar days, ascending and without holes. */
   readonly days: readonly Day[];
 };
@@ -18,5 +20,6 @@ export const frameOf = (period: Period, asOf: Instant): Frame => ({
   to: period.to,
   asOf,
   cutoff: Math.min(period.to, asOf),
+  watchedUntil: asOf,
   days: calendarDays(period),
 });

@@ -1,4 +1,4 @@
-import { startingBefore, startingUpTo } from './bounds.ts';
+import { startingBefore } from './bounds.ts';
 import type { CronInstants } from './cron-instants.ts';
 import type { Expectation } from './expectation.ts';
 import type { Frame } from './frame.ts';
@@ -28,13 +28,14 @@ const missedAfter = (start: Instant, until: Instant, interval: number, frame: Fr
 
 const dueByInterval = (known: readonly Session[], interval: number, frame: Frame): Due => {
   const missed: Instant[] = [];
-  const count = startingUpTo(known, frame.cutoff);
   let last: Instant | null = null;
   // A gap that ends before the window cannot hold an instant of the window.
-  for (let index = Math.max(0, startingBefore(known, frame.from) - 1); index < count; index += 1) {
+  for (let index = Math.max(0, startingBefore(known, frame.from) - 1); index < known.length; index += 1) {
     const start = known[index]?.start ?? 0;
     if (last !== null && start - last >= 1.5 * interval) missedAfter(last, start, interval, frame, missed);
     last = start;
+    // The run that follows the window's last one tells whether that one's successor was missed.
+    if (start > frame.cutoff) return { missed, pending: null };
   }
   // If nothing ever ran, the window's own start is the first expected instant.
   const next = missedAfter(last ?? frame.from - interval, frame.cutoff, interval, frame, missed);
@@ -49,7 +50,7 @@ const dueByCron = (known: readonly Session[], cron: CronInstants, frame: Frame):
     const from = cron.edges[index] ?? -Infinity;
     const to = cron.edges[index + 1] ?? Infinity;
     if (startingBefore(known, from) < startingBefore(known, to)) return;
-    if (to <= frame.cutoff) missed.push(expected);
+    if (to <= frame.watchedUntil) missed.push(expected);
     else pending ??= expected;
   });
   return { missed, pending };

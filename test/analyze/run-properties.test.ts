@@ -5,7 +5,7 @@ import { analyzeAll, analyzeOne, makeCollection } from './support/build.ts';
 import { check } from './support/check.ts';
 import { analyze } from '../../src/analyze/index.ts';
 import type { JobAnalysis } from '../../src/model/analysis.ts';
-import { DAY, toIso } from '../../src/model/instant.ts';
+import { DAY, HOUR, MINUTE, toIso } from '../../src/model/instant.ts';
 import { readSessions } from '../../src/vdc/read/sessions.ts';
 
 test('the strict rate never exceeds the lenient one, and both stay within 0 and 1', () => {
@@ -73,7 +73,7 @@ test('missed runs are those that the definition names, one by one', () => {
       const cadence = missedRuns?.cadence ?? null;
       if (missedRuns === null || cadence === null) return;
       const cutoff = Math.min(asked.asOf, asked.period.to);
-      const starts = job.sessions.map(({ start }) => start).filter((start) => start <= cutoff);
+      const starts = job.sessions.map(({ start }) => start).filter((start) => start <= asked.asOf);
       const expected: number[] = [];
       const collect = (from: number, first: number, until: number): void => {
         for (let k = first; from + k * cadence + cadence / 2 <= until; k += 1) {
@@ -85,6 +85,25 @@ test('missed runs are those that the definition names, one by one', () => {
       starts.forEach((start, index) => collect(start, 1, starts[index + 1] ?? cutoff));
       expect(missedRuns.expected).toEqual(expected);
     }),
+  );
+});
+
+test('the missed runs of a window are those of its parts, wherever it is split', () => {
+  check(
+    fc.property(
+      oneJobArbitrary,
+      fc.integer({ min: 1, max: 48 }),
+      fc.integer({ min: 1, max: 9 * 24 * 60 }),
+      ({ job, period, asOf, policy }, every, minute) => {
+        const middle = period.from + minute * MINUTE;
+        // The last start is held against the cutoff, which lies elsewhere in each part.
+        fc.pre(middle < period.to && job.sessions.some(({ start }) => start > middle && start <= asOf));
+        const cadence = { kind: 'every', interval: every * HOUR } as const;
+        const missed = (from: number, to: number): readonly number[] =>
+          analyzeOne(job, { period: { ...period, from, to }, asOf, policy: { ...policy, cadence } }).missedRuns?.expected ?? [];
+        expect([...missed(period.from, middle), ...missed(middle, period.to)]).toEqual(missed(period.from, period.to));
+      },
+    ),
   );
 });
 

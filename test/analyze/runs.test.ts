@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyzeOne, at, daily, makePeriod, makePolicy, makeSession } from './support/build.ts';
+import { analyzeOne, at, daily, makeCollection, makePeriod, makePolicy, makeSession } from './support/build.ts';
 import { DAY, HOUR, MINUTE } from '../../src/model/instant.ts';
 
 const week = makePeriod('2026-10-01', '2026-10-08');
@@ -78,6 +78,26 @@ describe('missed runs', () => {
       policy: every(DAY),
     });
     expect(missedRuns?.expected).toEqual([at('2026-10-01T06:00:00'), at('2026-10-02T06:00:00')]);
+  });
+
+  test('a run that was due in the last hours of a month is missed in that month, once a later run shows it', () => {
+    const nights = [...daily('2026-10-01T22:00:00', 's'.repeat(30)), ...daily('2026-11-01T22:00:00', 's'.repeat(9))];
+    const missed = (from: string, to: string, asOf: string): unknown =>
+      analyzeOne(nights, { period: makePeriod(from, to), asOf: at(asOf), policy: every(DAY) }).missedRuns?.expected;
+    expect(missed('2026-10-01', '2026-11-01', '2026-11-10')).toEqual([at('2026-10-31T22:00:00')]);
+    expect(missed('2026-11-01', '2026-12-01', '2026-11-10')).toEqual([]);
+    expect(missed('2026-10-01', '2026-11-01', '2026-11-01T21:59:59')).toEqual([]);
+  });
+
+  test('a late run is not a missed one, though it came after the window', () => {
+    const late = [...daily('2026-10-01T22:00:00', 's'.repeat(30)), makeSession(at('2026-11-01T01:00:00'))];
+    const asked = { period: makePeriod('2026-10-01', '2026-11-01'), asOf: at('2026-11-10'), policy: every(DAY) };
+    expect(analyzeOne(late, asked).missedRuns?.expected).toEqual([]);
+  });
+
+  test('a job that first ran after the window missed nothing in it', () => {
+    const asked = { period: makePeriod('2026-10-01', '2026-10-04'), asOf: at('2026-10-09'), policy: every(DAY) };
+    expect(analyzeOne(daily('2026-10-05', 'sss'), asked)).toMatchObject({ missedRuns: { expected: [] }, rpo: { neverProtected: true } });
   });
 
   test('a run that is still open was not missed', () => {
@@ -160,6 +180,22 @@ describe('a cron expression', () => {
     expect(missedRuns?.expected.at(0)).toBe(at('2026-10-01T00:00:00'));
     expect(missedRuns?.expected.at(-1)).toBe(at('2026-10-30T01:00:00'));
     expect(missedRuns?.expected).toHaveLength(22);
+  });
+
+  test('a run due in the last hours of a month is judged by what is known afterwards', () => {
+    const nightly = makePolicy({ cadence: { kind: 'cron', cron: '0 22 * * *', timezone: 'UTC' } });
+    const nights = daily('2026-10-01T22:00:00', 's'.repeat(30));
+    const missed = (from: string, to: string, asOf: string, lastSeen: string | null = null): unknown =>
+      analyzeOne(makeCollection(nights, { lastSeen: lastSeen === null ? null : at(lastSeen) }), {
+        period: makePeriod(from, to),
+        asOf: at(asOf),
+        policy: nightly,
+      }).missedRuns?.expected;
+    expect(missed('2026-10-01', '2026-11-01', '2026-11-01T10:00:00')).toEqual([at('2026-10-31T22:00:00')]);
+    expect(missed('2026-10-01', '2026-11-01', '2026-11-01T09:59:59')).toEqual([]);
+    expect(missed('2026-11-01', '2026-11-02', '2026-11-02')).toEqual([]);
+    // Nobody knows what became of a job that was deleted meanwhile.
+    expect(missed('2026-10-01', '2026-11-01', '2026-11-10', '2026-11-01T02:00:00')).toEqual([]);
   });
 
   test('an expression that never fires expects nothing', () => {
