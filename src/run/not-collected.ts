@@ -38,7 +38,8 @@ const jobLacks = ({ job, failure, logFailures, issues }: JobCollection): Lack[] 
 };
 
 const requestWords = ({ request, status, attempts, detail }: CollectFailure): string => {
-  const said = detail === null || detail.trim() === '' ? '' : `: “${detail.trim()}”`;
+  const text = detail?.replace(/[.\s]+$/u, '') ?? '';
+  const said = text === '' ? '' : `: “${text}”`;
   return `${request} ${status === null ? 'gave no answer' : `answered ${status}`} after ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}${said}.`;
 };
 

@@ -65,6 +65,10 @@ describe('a wrong command line', () => {
     ['run --mail', 'Unknown option --mail. Did you mean --no-mail?'],
     ['run --out a --out b', '--out was given more than once; name it once.'],
     ['run --out', '--out needs a value.'],
+    ['report --no-mail', 'Unknown option --no-mail.'],
+    ['reprot', 'Unknown command "reprot". Did you mean report?'],
+    ['collect --period 2026-10', 'Unknown option --period.'],
+    ['collect --tenent x', 'Unknown option --tenent. Did you mean --tenant?'],
     ['run --format html,pfd', '--format does not know "pfd"; did you mean pdf?'],
     ['simulate --port 99999', '--port expects a whole number from 0 to 65535; found "99999".'],
     ['simulate --seed 0x10', '--seed expects a whole number from 0 to 2147483647; found "0x10".'],
@@ -109,8 +113,17 @@ describe('run, before anything is done', () => {
     expect(err).not.toContain('hunter22');
   });
 
-  it('names the missing key of the chosen tenants only', async () => {
-    const { code, err } = await type('run --tenant fab*', { cwd: folder, env: {} });
+  it.each(['collect --config bad.yaml', 'report --config bad.yaml', 'collect --tenant cont', 'report --tenant cont', 'report --period 2026-12'])(
+    '%s is refused, too',
+    async (line) => {
+      const { code, out, err } = await type(line, at());
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(/bad\.yaml:3:50|Did you mean contoso\?|lies wholly in the future/);
+    },
+  );
+
+  it.each(['run', 'collect'])('%s names the missing key of the chosen tenants only', async (command) => {
+    const { code, err } = await type(`${command} --tenant fab*`, { cwd: folder, env: {} });
     expect(code).toBe(2);
     expect(err).toContain('Tenant fabrikam: the environment variable KEY is not set; it should hold the API key.');
     expect(err).not.toContain('contoso');
