@@ -13,14 +13,14 @@ export type ArchivePlace = {
   readonly remove: () => Promise<void>;
 };
 
-const TOOL = 'vdc-report 0.1.0';
+export const TOOL = 'vdc-report 0.1.0';
 const OCTOBER = { from: Date.UTC(2026, 9, 1), to: Date.UTC(2026, 10, 1) };
-const START = Date.UTC(2026, 8, 1, 2);
+export const START = Date.UTC(2026, 8, 1, 2);
 
 const mail: WorldJob = { id: 'mail', name: 'Mail', runs: regularRuns('mail', START, OCTOBER.to) };
 const sites: WorldJob = { id: 'sites', name: 'Sites', runs: regularRuns('sites', START + HOUR, OCTOBER.to) };
 
-const idsOf = (evidence: Evidence | null, jobId: string): readonly string[] =>
+export const idsOf = (evidence: Evidence | null, jobId: string): readonly string[] =>
   readEvidence(evidence ?? evidenceOf(0, []))
     .jobs.find(({ job }) => job.id === jobId)
     ?.sessions.map(({ id }) => id) ?? [];
@@ -117,6 +117,28 @@ export const archiveContract = (name: string, place: () => Promise<ArchivePlace>
       await record(collectAt([long], OCTOBER.from + 5 * DAY, { retention: 3 * DAY }));
       const [job] = readEvidence((await archive.evidence('contoso', OCTOBER)) ?? evidenceOf(0, [])).jobs;
       expect(job?.sessions).toMatchObject([{ id: 'a', status: 'Warning', end: OCTOBER.from + 30 * HOUR }]);
+    });
+
+    test('lets a session that ended stay ended, whatever a later list says, and take a later end', async () => {
+      const list = (status: string, end: string | null) => [
+        { id: 'a', creationTime: '2026-10-02T02:00:00Z', endTime: end, status, progress: 1, processedObjects: 1 },
+      ];
+      const [jobs] = collectAt([{ id: 'mail', name: 'Mail', runs: [] }], OCTOBER.from, { retention: DAY }).exchanges;
+      const say = (day: number, records: readonly unknown[]) => {
+        const now = OCTOBER.from + day * DAY;
+        return record(evidenceOf(now, [...(jobs === undefined ? [] : [jobs]), exchange({ kind: 'sessions', jobId: 'mail' }, records, now)]));
+      };
+      const known = async () =>
+        readEvidence((await archive.evidence('contoso', OCTOBER)) ?? evidenceOf(0, [])).jobs[0]?.sessions.map(({ status }) => status);
+      await say(2, list('Success', '2026-10-02T03:00:00Z'));
+      await say(3, list('Running', null));
+      await say(4, []);
+      expect(await known()).toEqual(['Success']);
+      await say(5, list('Failed', '2026-10-02T04:00:00Z'));
+      await say(6, []);
+      expect(await known()).toEqual(['Failed']);
+      expect(await say(7, list('Failed', '2026-10-02T04:00:00Z'))).toMatchObject({ newSessions: 0, changedSessions: 0 });
+      expect(await known()).toEqual(['Failed']);
     });
 
     test('tells what was known at an earlier instant', async () => {
@@ -216,71 +238,6 @@ export const archiveContract = (name: string, place: () => Promise<ArchivePlace>
       expect(await archive.latest('contoso', { periodKey: '2026-10' })).toEqual(made[2]);
       expect(await archive.latest('contoso', { before: 1 })).toBeNull();
       expect(await archive.latest('fabrikam')).toBeNull();
-    });
-
-    describe('pruning', () => {
-      const DAYS = Array.from({ length: 200 }, (_, day) => START + day * DAY);
-      const lasting: WorldJob = { id: 'lasting', name: 'Lasting', runs: regularRuns('lasting', START, START + 210 * DAY) };
-      const ended: WorldJob = { id: 'ended', name: 'Ended', runs: regularRuns('ended', START, START + 20 * DAY), deletedAt: START + 25 * DAY };
-      const collectDays = async (days: readonly number[]): Promise<void> => {
-        for (const now of days) await record(collectAt([lasting, ended], now, { retention: 10 * DAY, logs: ({ start }) => start % (6 * DAY) < DAY }));
-      };
-      const all = { from: START, to: START + 300 * DAY };
-      const latest = { from: START + 160 * DAY, to: START + 190 * DAY };
-      const noted = (madeAt: number, window: { from: number; to: number }) => ({
-        reportId: `made-${madeAt}`,
-        tenantId: 'contoso',
-        madeAt,
-        period: { key: 'x', ...window },
-        window,
-        lookback: 5 * DAY,
-        asOf: madeAt,
-        manifestSha256: '00',
-        facts: {},
-      });
-
-      test('in a dry run changes nothing and says what would go', async () => {
-        await collectDays(DAYS);
-        const before = await archive.evidence('contoso', all);
-        const [would] = await archive.prune({ before: START + 150 * DAY, dryRun: true });
-        expect(await archive.evidence('contoso', all)).toEqual(before);
-        const [did] = await archive.prune({ before: START + 150 * DAY, dryRun: false });
-        expect(did).toEqual(would);
-        expect(did).toMatchObject({ tenantId: 'contoso', reports: 0 });
-        expect(did?.collections).toBeGreaterThan(100);
-        expect(did?.bodies).toBeGreaterThan(100);
-        const after = await archive.evidence('contoso', all);
-        expect(idsOf(after, 'ended')).toEqual([]);
-        expect(idsOf(after, 'lasting').length).toBeLessThan(idsOf(before, 'lasting').length);
-        expect(await archive.prune({ before: START + 150 * DAY, dryRun: true })).toMatchObject([
-          { collections: 0, readings: 0, bodies: 0, sessionStates: 0 },
-        ]);
-      });
-
-      test('keeps the present as it was told before, with its lookback', async () => {
-        await collectDays(DAYS);
-        const before = await archive.evidence('contoso', latest);
-        await archive.prune({ before: latest.from, dryRun: false });
-        expect(await archive.evidence('contoso', latest)).toEqual(before);
-        await collectDays([START + 201 * DAY]);
-        expect(idsOf(await archive.evidence('contoso', latest), 'lasting').length).toBeGreaterThanOrEqual(idsOf(before, 'lasting').length);
-      });
-
-      test('keeps all that a kept report stands on, and forgets reports that are too old', async () => {
-        const window = { from: START + 20 * DAY, to: START + 40 * DAY };
-        const asked = { lookback: 5 * DAY, asOf: START + 41 * DAY };
-        await collectDays(DAYS);
-        const before = await archive.evidence('contoso', window, asked);
-        await archive.note(noted(START + 30 * DAY, all));
-        await archive.note({ ...noted(START + 180 * DAY, window), asOf: asked.asOf });
-        const [pruned] = await archive.prune({ before: START + 170 * DAY, dryRun: false });
-        expect(pruned?.reports).toBe(1);
-        expect(pruned?.collections).toBeGreaterThan(40);
-        const after = await archive.evidence('contoso', window, asked);
-        expect(after?.exchanges).toEqual(before?.exchanges);
-        expect(after).toEqual(before);
-        expect(await archive.latest('contoso', { before: START + 100 * DAY })).toBeNull();
-      });
     });
   });
 };

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { analyze } from '../../src/analyze/index.ts';
 import { openSqliteArchive } from '../../src/archive/sqlite/open.ts';
-import { LOOKBACK } from '../../src/archive/store/select.ts';
+import { LOOKBACK } from '../../src/archive/archive.ts';
 import type { Archive } from '../../src/archive/archive.ts';
 import type { Evidence, Exchange, Resource } from '../../src/model/evidence.ts';
 import { DAY, HOUR, MINUTE, SECOND, toIso } from '../../src/model/instant.ts';
