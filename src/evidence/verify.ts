@@ -84,6 +84,23 @@ const statedReport = ({ files }: BundleFiles): { readonly stated: unknown; reado
   }
 };
 
+/** Renders the recomputed report and holds every file against it. A report that cannot be shown comes from foreign inputs. */
+const showAgain = async (
+  bundle: BundleFiles,
+  manifest: Manifest,
+  report: Report,
+  inputs: ReportInputs,
+  means: VerifyMeans,
+): Promise<readonly Check[]> => {
+  const excuse = reasonNotToCompare(manifest, means);
+  try {
+    const again = excuse === null ? await means.renderAgain(report, inputs) : [];
+    return compareRenderings(bundle, manifest, again, excuse);
+  } catch (error) {
+    return [check('recomputation-failed', REPORT_FILE, { detail: (error instanceof Error ? error.message : String(error)).slice(0, 200) })];
+  }
+};
+
 /** The heart: from the answers' bytes to the report and on to everything that shows it. */
 const performAgain = async (bundle: BundleFiles, manifest: Manifest, stated: unknown, means: VerifyMeans): Promise<readonly Check[]> => {
   if (bundle.kind === 'pdf') return [check('evidence-absent', INPUTS_FILE, {})];
@@ -97,9 +114,7 @@ const performAgain = async (bundle: BundleFiles, manifest: Manifest, stated: unk
   const identity = [...checkInputsIdentity(manifest, inputs), ...checkIndexIdentity(manifest, index, digest)];
   const { report, checks: recomputed } = recomputeReport(stated, { evidence, inputs, reportFrom: means.reportFrom, toolVersion: means.toolVersion });
   if (report === null) return [...checks, ...identity, ...recomputed];
-  const excuse = reasonNotToCompare(manifest, means);
-  const again = excuse === null ? await means.renderAgain(report, inputs) : [];
-  return [...checks, ...identity, ...recomputed, ...compareRenderings(bundle, manifest, again, excuse)];
+  return [...checks, ...identity, ...recomputed, ...(await showAgain(bundle, manifest, report, inputs, means))];
 };
 
 /**
