@@ -1,8 +1,9 @@
+import { isTerminal } from './as-of.ts';
 import { coveredLength, holds, totalLength, unionWithin } from './intervals.ts';
 import type { Interval } from './intervals.ts';
 import { ratioOf } from './ratio.ts';
 import { countRuns, successRates } from './runs.ts';
-import { slotsOf } from './slots.ts';
+import { isSucceeded, slotsOf } from './slots.ts';
 import type { Slot } from './slots.ts';
 import { jobVerdict } from './verdict.ts';
 import type { Adjusted, Completeness, Rpo, Slots } from '../model/analysis.ts';
@@ -28,11 +29,22 @@ const adjustedSlots = ({ slots, missed }: RawResult, waived: readonly Interval[]
   return slotsOf(due, missed.filter((instant) => !holds(waived, instant)).length);
 };
 
-/** The result without the waived time; null when no waiver reaches the measured time of an enabled job. */
+/** Whether a waiver excuses anything: part of a gap, a missed run, or a run (without a cadence: a finished session) that brought nothing. */
+const excuses = ({ rpo, slots, missed, window }: RawResult, waiver: Interval): boolean => {
+  const covers = (instant: Instant): boolean => holds([waiver], instant);
+  if (rpo.gaps.some((gap) => coveredLength([waiver], gap) > 0) || missed.some(covers)) return true;
+  return slots === null
+    ? window.some((session) => isUnsuccessful(session) && covers(session.start))
+    : slots.some((slot) => !isSucceeded(slot) && covers(slot.first.start));
+};
+
+const isUnsuccessful = (session: Session): boolean => isTerminal(session) && session.statusClass !== 'success' && session.statusClass !== 'warning';
+
+/** The result without the waived time; null when no waiver excuses anything of an enabled job. */
 export const adjustedOf = (raw: RawResult, waivers: readonly Waiver[]): Adjusted | null => {
   const { job, policy, completeness, rpo, window } = raw;
   const bounds = { from: rpo.measuredFrom, to: rpo.measuredTo };
-  const applied = job.enabled ? waivers.filter((waiver) => unionWithin([waiver], bounds).length > 0) : [];
+  const applied = job.enabled ? waivers.filter((waiver) => excuses(raw, waiver)) : [];
   if (applied.length === 0) return null;
   const waived = unionWithin(applied, bounds);
   const measured = rpo.measured - totalLength(waived);

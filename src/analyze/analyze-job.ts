@@ -26,7 +26,7 @@ import type { Session } from '../model/session.ts';
 /** What one job is judged by. */
 export type JobQuestion = {
   readonly policy: JobPolicy;
-  /** The job's own ones, without expired ones. */
+  /** The job's own ones, as they were in force. */
   readonly waivers: readonly Waiver[];
   readonly frame: Frame;
   readonly cron: (expression: string, timezone: string) => CronInstants | null;

@@ -11,8 +11,8 @@ const lastRunReason = ({ job, sessions }: JobCollection): CompletenessReason | n
   if (lastRun === null) return null;
   const ending = sessions.filter(({ end }) => end !== null && Math.abs(end - lastRun) <= SECOND);
   if (ending.length === 0) return 'last-run-not-in-sessions';
-  const agrees = lastStatusClass === null || ending.some(({ statusClass }) => statusClass === lastStatusClass);
-  return agrees ? null : 'last-status-mismatch';
+  // A run without a word about its outcome agrees with no session.
+  return ending.some(({ statusClass }) => statusClass === lastStatusClass) ? null : 'last-status-mismatch';
 };
 
 const mayBeTruncated = ({ sessions, listed }: JobCollection, from: Instant): boolean => {
@@ -27,6 +27,9 @@ const TELLING: ReadonlySet<string> = new Set(['status', 'lastRun', 'lastStatus',
 const hidesRun = ({ code, field }: DataIssue): boolean =>
   code === 'unreadable-session' || (code === 'mistyped-field' && field !== null && TELLING.has(field));
 
+/** The newest reading of the sessions failed, and the job names no last run that earlier ones could be held against. */
+const isUnchecked = ({ stale, job }: JobCollection): boolean => stale !== null && job.lastRun === null;
+
 /** Whether the sessions are proven to be all there were. `from` is the window's start. */
 export const completenessOf = (collection: JobCollection, from: Instant): Completeness => {
   if (collection.failure !== null) return { status: 'failed', reasons: [] };
@@ -35,5 +38,6 @@ export const completenessOf = (collection: JobCollection, from: Instant): Comple
   if (lastRun !== null) reasons.push(lastRun);
   if (mayBeTruncated(collection, from)) reasons.push('history-may-be-truncated');
   if (collection.issues.some(hidesRun)) reasons.push('unreadable-records');
+  if (isUnchecked(collection)) reasons.push('sessions-not-read-again');
   return { status: reasons.length === 0 ? 'complete' : 'unproven', reasons };
 };

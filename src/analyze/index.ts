@@ -37,7 +37,7 @@ export const analyze = (collection: Collection, question: Question): Analysis =>
   const frame = frameOf(period, asOf);
   const cron = cronReader(frame);
   const policyOf = policyForJob(policy);
-  const waiversOf = waiversForJob(policy.waivers, frame);
+  const waiversOf = waiversForJob(policy.waivers);
   const jobs = collection.jobs
     .filter(partOf(frame))
     .map((entry) => analyzeJob(entry, { policy: policyOf(entry.job), waivers: waiversOf(entry.job), frame, cron }));

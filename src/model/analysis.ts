@@ -70,7 +70,13 @@ export type Durations = {
 
 export type RecoveryTimes = { readonly closed: number; readonly open: number; readonly mean: number | null; readonly max: number | null };
 
-export type CompletenessReason = 'last-run-not-in-sessions' | 'last-status-mismatch' | 'history-may-be-truncated' | 'unreadable-records';
+export type CompletenessReason =
+  | 'last-run-not-in-sessions'
+  | 'last-status-mismatch'
+  | 'history-may-be-truncated'
+  | 'unreadable-records'
+  /** The newest reading of the sessions failed, and the job names no last run to hold earlier ones against. */
+  | 'sessions-not-read-again';
 
 export type Completeness = { readonly status: 'complete' | 'unproven' | 'failed'; readonly reasons: readonly CompletenessReason[] };
 

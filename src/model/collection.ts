@@ -31,7 +31,7 @@ export type JobCollection = {
   readonly issues: readonly DataIssue[];
   /** Set: the sessions could never be collected; `sessions` is then empty and means nothing. */
   readonly failure: CollectFailure | null;
-  /** Set: the newest reading of the sessions failed; `sessions` holds what earlier ones brought. */
+  /** Set: the newest reading of the sessions failed; `sessions` holds what earlier ones brought, and only `job.lastRun` can prove them complete. */
   readonly stale: CollectFailure | null;
   /** When a job list last named it; null where the newest one still does. */
   readonly lastSeen: Instant | null;

@@ -27,6 +27,7 @@ export type Waiver = {
   readonly reason: string;
   readonly approver: string;
   readonly approvedAt: Instant;
+  /** From then on it excuses nothing; time before it stays excused. */
   readonly expires: Instant | null;
 };
 

@@ -122,7 +122,9 @@ const job = z.object({
   verdict,
   completeness: z.object({
     status: z.enum(['complete', 'unproven', 'failed']),
-    reasons: z.array(z.enum(['last-run-not-in-sessions', 'last-status-mismatch', 'history-may-be-truncated', 'unreadable-records'])),
+    reasons: z.array(
+      z.enum(['last-run-not-in-sessions', 'last-status-mismatch', 'history-may-be-truncated', 'unreadable-records', 'sessions-not-read-again']),
+    ),
   }),
   recoveryPoints: z.array(statusClass),
   targets,

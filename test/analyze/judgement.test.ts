@@ -28,9 +28,19 @@ describe('completeness', () => {
 
   test('its status must be that of a run that ended then', () => {
     expect(reasonsOf(last + MINUTE, 'failed')).toEqual(['last-status-mismatch']);
-    expect(reasonsOf(last + MINUTE, null)).toEqual([]);
+    expect(reasonsOf(last + MINUTE, null)).toEqual(['last-status-mismatch']);
     const twins = [...green, makeSession(last, 'failed')];
     expect(reasonsOf(last + MINUTE, 'failed', twins)).toEqual([]);
+  });
+
+  test('a failed newest reading leaves a job that names no last run unproven; one that does is held against it', () => {
+    const completeness = (lastRun: number | null): unknown => {
+      const job = makeJob({ lastRun, lastStatus: lastRun === null ? null : 'Success', lastStatusClass: lastRun === null ? null : 'success' });
+      return analyzeOne(makeCollection(green, { job, stale: timeout }), { period: week }).completeness;
+    };
+    expect(completeness(null)).toEqual({ status: 'unproven', reasons: ['sessions-not-read-again'] });
+    expect(completeness(last + MINUTE)).toEqual({ status: 'complete', reasons: [] });
+    expect(completeness(last + DAY)).toEqual({ status: 'unproven', reasons: ['last-run-not-in-sessions'] });
   });
 
   test('a list as long as a page that does not reach back before the window may be cut off', () => {
@@ -165,12 +175,49 @@ describe('waivers', () => {
     expect(jobs[0]?.adjusted).toMatchObject({ measured: 4 * DAY, compliant: 4 * DAY, waiverIds: ['W-1', 'W-2'] });
   });
 
-  test('one that has expired by the cutoff changes nothing; one that expires a moment later does', () => {
-    const expired = withWaiver(['2026-10-03', '2026-10-05', { expires: week.to }]);
-    expect(expired.jobs[0]?.adjusted).toBeNull();
-    expect(expired.adjustedVerdict).toBe('fail');
-    expect(expired.waivers).toMatchObject([{ states: ['expired'], jobIds: [] }]);
-    expect(withWaiver(['2026-10-03', '2026-10-05', { expires: week.to + 1 }]).waivers).toMatchObject([{ states: ['used'] }]);
+  test('one that expired after all that it excuses still excuses it', () => {
+    for (const expires of [at('2026-10-05'), at('2026-10-06'), week.to, week.to + DAY]) {
+      const { jobs, waivers, adjustedVerdict } = withWaiver(['2026-10-03', '2026-10-05', { expires }]);
+      expect(waivers).toMatchObject([{ states: ['used'], jobIds: ['job-1'] }]);
+      expect(jobs[0]?.adjusted?.measured).toBe(5 * DAY);
+      expect(adjustedVerdict).toBe('pass');
+    }
+  });
+
+  test('one that expired halfway excuses the time before and is named', () => {
+    const { jobs, waivers } = withWaiver(['2026-10-03', '2026-10-05', { expires: at('2026-10-04') }]);
+    expect(waivers).toMatchObject([{ states: ['used', 'expired'], jobIds: ['job-1'] }]);
+    expect(jobs[0]?.adjusted).toMatchObject({ measured: 6 * DAY, slots: { due: 6, succeeded: 5 } });
+  });
+
+  test('one of which no time was left is expired and changes nothing', () => {
+    for (const expires of [at('2026-09-01'), week.from, at('2026-10-03')]) {
+      const { jobs, waivers, adjustedVerdict } = withWaiver(['2026-10-03', '2026-10-05', { expires }]);
+      expect(waivers).toMatchObject([{ states: ['expired'], jobIds: [] }]);
+      expect([jobs[0]?.adjusted, adjustedVerdict]).toEqual([null, 'fail']);
+    }
+    expect(withWaiver(['2026-09-03', '2026-09-05', { expires: week.from }]).waivers).toMatchObject([{ states: ['expired'] }]);
+    expect(withWaiver(['2026-09-03', '2026-09-05', { expires: at('2026-10-04') }]).waivers).toMatchObject([{ states: ['unused'] }]);
+  });
+
+  test('one that covers only time in which all was well is unused and changes nothing', () => {
+    const { jobs, waivers, adjustedVerdict } = withWaiver(['2026-10-05T00:01:00', '2026-10-08']);
+    expect(waivers).toMatchObject([{ states: ['unused'], jobIds: [] }]);
+    expect([jobs[0]?.adjusted, adjustedVerdict]).toEqual([null, 'fail']);
+  });
+
+  test('one that covers a missed run, or a run without success, is used though no gap is', () => {
+    const loose = { ...policy, rpo: 90 * DAY };
+    const stateOf = (days: string, from: string, cadence = policy.cadence): unknown =>
+      analyzeAll([makeCollection(daily('2026-09-29', days))], {
+        period: week,
+        policy: { ...loose, cadence, waivers: [makeWaiver(from, '2026-10-05')] },
+      }).waivers[0]?.states;
+    expect(stateOf('ssss.ssss', '2026-10-03')).toEqual(['used']);
+    expect(stateOf('ssss.ssss', '2026-10-04')).toEqual(['unused']);
+    expect(stateOf('ssssfssss', '2026-10-03')).toEqual(['used']);
+    expect(stateOf('ssss', '2026-10-04', null)).toEqual(['unused']);
+    expect(stateOf('sssssf', '2026-10-04', null)).toEqual(['used']);
   });
 
   test('one that is approved after it began counts and is named', () => {

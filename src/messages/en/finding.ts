@@ -162,7 +162,10 @@ const dataWords = {
   }),
   'last-status-mismatch': ({ lastStatus, lastRun }, name, f) => ({
     title: `${name} cannot be evaluated: the source contradicts itself.`,
-    text: `The job says “${lastStatus}” of the run that ended ${f.instant(lastRun)}, the session says otherwise.`,
+    text:
+      lastStatus === ''
+        ? `The job says nothing of how the run that ended ${f.instant(lastRun)} went, the session does.`
+        : `The job says “${lastStatus}” of the run that ended ${f.instant(lastRun)}, the session says otherwise.`,
     advice: 'Check the run in the VDC console.',
     when: f.day(lastRun),
   }),
@@ -241,13 +244,13 @@ const scopeWords = {
   }),
   'waiver-expired': ({ id, expires }, _name, f) => ({
     title: `Waiver ${id} has expired.`,
-    text: `It expired ${f.date(expires)} and changes nothing.`,
+    text: `It expired ${f.date(expires)}; nothing from then on is excused.`,
     advice: 'Renew or remove it.',
     when: f.day(expires),
   }),
   'waiver-unused': ({ id }) => ({
     title: `Waiver ${id} was not needed.`,
-    text: 'No gap and no due run of this period lies in it.',
+    text: 'No gap, no missed run and no run without success of this period lies in it.',
     advice: 'Remove it if it is no longer needed.',
     when: '',
   }),

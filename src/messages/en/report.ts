@@ -42,6 +42,7 @@ export const COMPLETENESS_WORDS: Readonly<Record<ReportJob['completeness']['reas
   'last-status-mismatch': 'job and session contradict each other',
   'history-may-be-truncated': 'the session list may be cut off',
   'unreadable-records': 'a record could not be read',
+  'sessions-not-read-again': 'the newest list of sessions could not be read',
 };
 
 /** The verdict of the tenant as one or two sentences. */
