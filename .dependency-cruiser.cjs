@@ -70,6 +70,7 @@ module.exports = {
     only('puppeteer-in-one-file', '^src/render/pdf/', 'node_modules/(puppeteer|@sparticuz)', 'A browser can reach the network and the disk: one place guards it.'),
     only('nodemailer-in-one-place', '^src/(deliver/smtp|render/email/)', 'node_modules/nodemailer', 'Mail options that must never be forgotten stand once.'),
     only('handlebars-only-in-render', '^src/render/', 'node_modules/handlebars', 'Templates are compiled in strict mode, once.'),
+    only('kysely-only-in-archive', '^src/archive/', 'node_modules/kysely|^(node:)?sqlite$', 'What was known and when is asked through one port, whatever the database.'),
     only('undici-in-one-place', '^src/vdc/', 'node_modules/undici', 'Proxy, CA and body limits are set once.'),
     only('yargs-only-in-cli', '^src/cli/', 'node_modules/yargs', 'Only the command line parses arguments.'),
     {
