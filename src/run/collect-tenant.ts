@@ -19,6 +19,7 @@ export const collectTenant = async (tenant: ReadyTenant, wanted: Wanted, world: 
   const stop = () => void source.close();
   signal.addEventListener('abort', stop, { once: true });
   try {
+    signal.throwIfAborted();
     const { from, to, isKnown } = wanted;
     const known = isKnown === undefined ? {} : { isKnown };
     const plan = { window: { from, to }, logs: tenant.report.logs, baseUrl: tenant.baseUrl, ...known };

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { cli } from '../../src/cli/index.ts';
 import { FAILURES } from '../../src/messages/en/failure.ts';
 import { DAY, HOUR } from '../../src/model/instant.ts';
 import { parseFault } from '../../src/simulator/parse-fault.ts';
 import { createWorld } from '../../src/simulator/world.ts';
-import { configure, openFolder, PERIOD, readTree, reportIn, tenantAt } from '../support/pipeline.ts';
+import { fakeWorld } from '../cli/support/fake-world.ts';
+import { configure, KEY, openFolder, PERIOD, readTree, reportIn, tenantAt } from '../support/pipeline.ts';
 import { openChangingSource, typeAt } from './archive-source.ts';
 
 const MORNING = Date.parse('2025-11-01T05:00:00Z');
@@ -91,6 +93,22 @@ describe('collect', () => {
     );
     expect(out).toMatch(/\? PARTLY COLLECTED {2}Contoso Ltd \(contoso\) · 6 jobs · \d{3} new sessions · /);
     expect(out).toContain(`    Tenant contoso: ${nameOf(1)} could not be collected: ${FAILURES['server-error']}. GET /v1/Reports/backup-jobs/`);
+  });
+});
+
+describe('an interrupted collect', () => {
+  it('stores nothing of the tenant it was at, asks for nothing more, and the next one goes on', async () => {
+    const { source, folder } = await open();
+    const world = fakeWorld(['collect'], { cwd: folder, env: { VDC_KEY: KEY } });
+    const { stderr } = world;
+    const write = (text: string): void => {
+      stderr.write(text);
+      world.interrupt('SIGTERM');
+    };
+    const code = await cli({ ...world, now: () => MORNING, stderr: { ...stderr, write } });
+    expect([code, world.out(), source.requests]).toEqual([143, '', []]);
+    expect(world.err()).toBe('contoso: collecting\nvdc-report: interrupted (SIGTERM); nothing half-written was left behind.\n');
+    expect((await collectJson(folder, MORNING)).newSessions).toBeGreaterThan(300);
   });
 });
 
