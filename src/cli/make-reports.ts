@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Config, FORMATS, ReadySmtp, TenantConfig } from '../config/config.ts';
+import type { AVAILABLE_FORMATS, Config, ReadySmtp, TenantConfig } from '../config/config.ts';
 import type { Instant } from '../model/instant.ts';
 import type { RunRequest } from '../run/contract.ts';
 import { noArchive } from '../run/no-archive.ts';
@@ -10,7 +10,7 @@ export type ReportArgs = TenantArgs & {
   readonly period: string | undefined;
   readonly asOf: string | undefined;
   readonly out: string | undefined;
-  readonly format: readonly (typeof FORMATS)[number][] | undefined;
+  readonly format: readonly (typeof AVAILABLE_FORMATS)[number][] | undefined;
   readonly gate: boolean | undefined;
   readonly browser: string | undefined;
 };
@@ -22,7 +22,7 @@ const readySmtp = async (config: Config, tenants: readonly TenantConfig[], shell
   if (config.smtp === null || tenants.every(({ email }) => email.to.length === 0)) return null;
   const { resolveSmtp } = await import('../config/secrets.ts');
   const { value, notices } = await resolveSmtp(config.smtp, shell.world.env);
-  for (const secret of [value.password, value.oauth2?.clientSecret]) if (secret !== null && secret !== undefined) shell.hide(secret);
+  if (value.password !== null) shell.hide(value.password);
   notices.forEach((notice) => shell.tell(`Note: ${notice}`));
   return value;
 };

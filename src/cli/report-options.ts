@@ -1,4 +1,4 @@
-import { FORMATS } from '../config/config.ts';
+import { AVAILABLE_FORMATS } from '../config/config.ts';
 import { choicesOption, flag, listOption, textOption } from './option-kinds.ts';
 
 /** Which tenants a command is about. */
@@ -16,7 +16,7 @@ export const REPORT_OPTIONS = {
   ),
   'as-of': textOption('as-of', 'State what was known at this instant, such as 2026-11-02T05:00:00Z; default: when the data was collected'),
   out: textOption('out', 'Folder for the reports; default: the one of the configuration'),
-  format: choicesOption('format', 'What to write instead of what is configured', FORMATS),
+  format: choicesOption('format', 'What to write instead of what is configured', AVAILABLE_FORMATS),
   gate: flag('Exit with 1 when a verdict is not pass'),
   browser: textOption('browser', 'Chromium or Chrome that prints the PDF'),
 } as const;

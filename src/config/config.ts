@@ -6,9 +6,11 @@ import type { Policy } from '../model/policy.ts';
 export const FORMATS = ['html', 'pdf', 'json', 'csv', 'junit', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** Those that this version writes. */
+export const AVAILABLE_FORMATS = ['html', 'pdf', 'json', 'csv'] as const satisfies readonly Format[];
+
 export const PAPERS = ['A4', 'Letter'] as const;
 export const LOG_CHOICES = ['none', 'problems', 'all'] as const;
-export const REDACTIONS = ['none', 'pseudonym', 'full'] as const;
 export const TLS_MODES = ['required', 'implicit', 'none'] as const;
 
 /** Where a secret stands. The secret itself is read by `resolveTenants` and `resolveSmtp`, for the chosen tenants only. */
@@ -18,7 +20,6 @@ export type ReportOptions = {
   readonly formats: readonly Format[];
   readonly paper: (typeof PAPERS)[number];
   readonly logs: (typeof LOG_CHOICES)[number];
-  readonly redact: (typeof REDACTIONS)[number];
   readonly theme: { readonly logo: string | null; readonly accent: string | null };
   readonly templates: string | null;
 };
@@ -47,24 +48,19 @@ export type TenantConfig<Secret = SecretRef> = {
 /** A tenant whose key has been read. */
 export type ReadyTenant = TenantConfig<string>;
 
-export type Oauth2<Secret = SecretRef> = {
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: Secret;
-  readonly scope: string | null;
-};
-
 export type SmtpConfig<Secret = SecretRef> = {
   readonly host: string;
   readonly port: number;
   readonly tls: (typeof TLS_MODES)[number];
   readonly user: string | null;
   readonly password: Secret | null;
-  readonly oauth2: Oauth2<Secret> | null;
+  /** PEM certificates that are trusted besides the usual ones. */
+  readonly caFile: string | null;
   readonly from: Mailbox;
 };
 
-export type ReadySmtp = SmtpConfig<string>;
+/** A mail server whose password and CA file have been read. */
+export type ReadySmtp = Omit<SmtpConfig<string>, 'caFile'> & { readonly ca: string | null };
 
 export type Schedule = {
   readonly name: string;

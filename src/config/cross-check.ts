@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { isLoopback } from '../model/loopback.ts';
 import { globTest } from './glob.ts';
 import { isTimezone } from './midnight.ts';
 import type { Misfit } from './mistake.ts';
 import { readMailbox } from './mailbox.ts';
 import { isRelativePeriod } from './period.ts';
 import { parseInstant } from './read-instant.ts';
-import { isLoopback } from './safe-url.ts';
 import type { Path } from './source-text.ts';
 
 /**
@@ -113,12 +113,12 @@ const smtpRules = (mail: Loose['smtp']): Misfit[] => {
       ),
     );
   }
-  if (password !== undefined && oauth2 !== undefined) found.push(misfit(['smtp', 'oauth2'], 'stands beside password; keep one of the two', 'key'));
+  if (oauth2 !== undefined) found.push(misfit(['smtp', 'oauth2'], 'is not available in this version; log in with user and password', 'key'));
   if (tls === 'none' && user !== undefined)
     found.push(misfit(['smtp', 'user'], 'stands beside tls: none; the password would travel unencrypted', 'key'));
   const login = password !== undefined || oauth2 !== undefined;
-  if (user !== undefined && !login) found.push(misfit(['smtp', 'user'], 'has neither password nor oauth2 beside it; add one, or remove user', 'key'));
-  if (user === undefined && login) found.push(misfit(['smtp'], 'has a password or oauth2 without user; add user', 'key'));
+  if (user !== undefined && !login) found.push(misfit(['smtp', 'user'], 'has no password beside it; add one, or remove user', 'key'));
+  if (user === undefined && password !== undefined) found.push(misfit(['smtp'], 'has a password without user; add user', 'key'));
   return found;
 };
 

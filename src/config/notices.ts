@@ -3,10 +3,9 @@ import type { Config } from './config.ts';
 /** Keys that are read and checked, but change nothing yet: nobody shall rely on them unknowingly. */
 const WITHOUT_EFFECT: readonly { readonly key: string; readonly set: (config: Config, written: object) => boolean }[] = [
   { key: 'schedules', set: ({ schedules }) => schedules.length > 0 },
-  { key: 'smtp.oauth2', set: ({ smtp }) => smtp !== null && smtp.oauth2 !== null },
+  { key: 'tenants[].paths.logDownload', set: ({ tenants }) => tenants.some(({ paths }) => paths.logDownload !== undefined) },
   { key: 'report.formats: junit', set: ({ tenants }) => tenants.some(({ report }) => report.formats.includes('junit')) },
   { key: 'report.formats: markdown', set: ({ tenants }) => tenants.some(({ report }) => report.formats.includes('markdown')) },
-  { key: 'report.redact', set: ({ tenants }) => tenants.some(({ report }) => report.redact !== 'none') },
   { key: 'report.templates', set: ({ tenants }) => tenants.some(({ report }) => report.templates !== null) },
   { key: 'report.theme.logo', set: ({ tenants }) => tenants.some(({ report }) => report.theme.logo !== null) },
   { key: 'report.theme.accent', set: ({ tenants }) => tenants.some(({ report }) => report.theme.accent !== null) },

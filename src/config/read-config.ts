@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
-import { MINUTE, SECOND } from '../model/instant.ts';
 import type { Mailbox } from '../model/mailbox.ts';
+import { SOURCE_DEFAULTS } from '../vdc/options.ts';
 import { readByteSize } from './byte-size.ts';
 import type { Config, ReportOptions, Schedule, SecretRef, SmtpConfig, TenantConfig } from './config.ts';
 import { readDuration } from './duration.ts';
@@ -15,12 +15,9 @@ const DEFAULT_REPORT: ReportOptions = {
   formats: ['html', 'pdf', 'json', 'csv'],
   paper: 'A4',
   logs: 'problems',
-  redact: 'none',
   theme: { logo: null, accent: null },
   templates: null,
 };
-
-const MAX_BODY = 64 * 2 ** 20;
 
 const pathOrNull = (folder: Folder, written: string | undefined): string | null => (written === undefined ? null : resolve(folder, written));
 
@@ -41,7 +38,6 @@ const readReport = (folder: Folder, written: WrittenReport | undefined, base: Re
   formats: written?.formats === undefined ? base.formats : [...new Set(written.formats)],
   paper: written?.paper ?? base.paper,
   logs: written?.logs ?? base.logs,
-  redact: written?.redact ?? base.redact,
   theme: readTheme(folder, written?.theme, base.theme),
   templates: pathOrNull(folder, written?.templates) ?? base.templates,
 });
@@ -73,9 +69,12 @@ const readTenant = (written: WrittenTenant, common: Pick<Config, 'timezone' | 'l
     baseUrl: written.baseUrl,
     apiKey: readSecret(folder, written.apiKey),
     auth: readAuth(written.auth),
-    concurrency: written.concurrency ?? 4,
-    timeouts: { attempt: attempt === undefined ? 30 * SECOND : readDuration(attempt), total: total === undefined ? 5 * MINUTE : readDuration(total) },
-    maxBody: written.maxBody === undefined ? MAX_BODY : readByteSize(written.maxBody),
+    concurrency: written.concurrency ?? SOURCE_DEFAULTS.concurrency,
+    timeouts: {
+      attempt: attempt === undefined ? SOURCE_DEFAULTS.timeouts.attemptMs : readDuration(attempt),
+      total: total === undefined ? SOURCE_DEFAULTS.timeouts.totalMs : readDuration(total),
+    },
+    maxBody: written.maxBody === undefined ? SOURCE_DEFAULTS.maxBodyBytes : readByteSize(written.maxBody),
     caFile: pathOrNull(folder, written.caFile),
     paths: readPaths(written.paths ?? {}),
     email: readEmail(written.email),
@@ -88,14 +87,13 @@ const readTenant = (written: WrittenTenant, common: Pick<Config, 'timezone' | 'l
 
 const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
   const tls = written.tls ?? 'required';
-  const { oauth2 } = written;
   return {
     host: written.host,
     port: written.port ?? (tls === 'implicit' ? 465 : 587),
     tls,
     user: written.user ?? null,
     password: written.password === undefined ? null : readSecret(folder, written.password),
-    oauth2: oauth2 === undefined ? null : { ...oauth2, clientSecret: readSecret(folder, oauth2.clientSecret), scope: oauth2.scope ?? null },
+    caFile: pathOrNull(folder, written.caFile),
     from: mailbox(written.from),
   };
 };

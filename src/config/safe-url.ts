@@ -1,7 +1,4 @@
-const IPV4_LOOPBACK = /^127(?:\.\d{1,3}){3}$/;
-
-/** This machine, by its name or address. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host === '[::1]' || IPV4_LOOPBACK.test(host);
+import { isLoopback } from '../model/loopback.ts';
 
 /** A key or a password may be sent there: https, or http that does not leave the machine; nothing else hidden in it. */
 export const isSafeUrl = (written: string): boolean => {

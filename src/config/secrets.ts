@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { UsageError } from '../errors.ts';
 import type { World } from '../world.ts';
+import { readCaFile } from './ca-file.ts';
 import type { ReadySmtp, ReadyTenant, SecretRef, SmtpConfig, TenantConfig } from './config.ts';
 
 type Read = { readonly value: string; readonly notice: string | null };
@@ -13,7 +14,8 @@ export type Resolved<Thing> = { readonly value: Thing; readonly notices: readonl
 const variableWords = (name: string): string => (/^[A-Z][A-Z0-9_]*$/.test(name) || name.length <= 16 ? name : `that it names (${name.slice(0, 3)}…)`);
 
 const readVariable = (name: string, env: World['env']): Read | Missing => {
-  const value = env[name]?.trim() ?? '';
+  // A name such as `constructor` is found on every object.
+  const value = Object.hasOwn(env, name) ? (env[name]?.trim() ?? '') : '';
   return value === '' ? { missing: `the environment variable ${variableWords(name)} is not set` } : { value, notice: null };
 };
 
@@ -65,15 +67,22 @@ export const resolveTenants = async (tenants: readonly TenantConfig[], env: Worl
   return missing.length > 0 ? refuse(missing) : { value: ready, notices };
 };
 
-/** The mail server with its password or client secret. Throws UsageError where that is missing. */
-export const resolveSmtp = async (smtp: SmtpConfig, env: World['env']): Promise<Resolved<ReadySmtp>> => {
-  const { password, oauth2, ...rest } = smtp;
-  const reference = password ?? oauth2?.clientSecret ?? null;
-  if (reference === null) return { value: { ...rest, password: null, oauth2: null }, notices: [] };
-  const read = await readSecret(reference, env, ONE_LINE);
-  if (isMissing(read))
-    return refuse([`Mail server ${smtp.host}: ${read.missing}; it should hold the ${oauth2 === null ? 'password' : 'client secret'}.`]);
-  const notices = read.notice === null ? [] : [read.notice];
-  if (oauth2 === null) return { value: { ...rest, password: read.value, oauth2: null }, notices };
-  return { value: { ...rest, password: null, oauth2: { ...oauth2, clientSecret: read.value } }, notices };
+const readCa = async (path: string): Promise<Read | Missing> => {
+  const read = await readCaFile(path);
+  return 'missing' in read ? read : { value: read.pem, notice: null };
+};
+
+const valueOf = (read: Read | Missing | null): string | null => (read === null || isMissing(read) ? null : read.value);
+const noticesOf = (read: Read | Missing | null): readonly string[] => (read === null || isMissing(read) || read.notice === null ? [] : [read.notice]);
+
+/** The mail server with its password and CA file. Throws UsageError that names what is missing. */
+export const resolveSmtp = async ({ caFile, ...smtp }: SmtpConfig, env: World['env']): Promise<Resolved<ReadySmtp>> => {
+  const password = smtp.password === null ? null : await readSecret(smtp.password, env, ONE_LINE);
+  const ca = caFile === null ? null : await readCa(caFile);
+  const missing = [
+    ...(password !== null && isMissing(password) ? [`Mail server ${smtp.host}: ${password.missing}; it should hold the password.`] : []),
+    ...(ca !== null && isMissing(ca) ? [`Mail server ${smtp.host}: ${ca.missing}.`] : []),
+  ];
+  if (missing.length > 0) return refuse(missing);
+  return { value: { ...smtp, password: valueOf(password), ca: valueOf(ca) }, notices: noticesOf(password) };
 };

@@ -1,6 +1,6 @@
 import { CronPattern } from 'croner';
 import { z } from 'zod';
-import { BYTE_SIZE } from './byte-size.ts';
+import { BYTE_SIZE, readByteSize } from './byte-size.ts';
 import { DURATION, readDuration } from './duration.ts';
 import { readMailbox } from './mailbox.ts';
 import { isTimezone } from './midnight.ts';
@@ -33,10 +33,19 @@ export const list = <Item extends z.ZodType>(item: Item, expected: string, least
 export const mapping = <Shape extends z.ZodRawShape>(shape: Shape, expected: string) =>
   z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : expected) });
 
-const DURATION_WORDS = 'a duration above 0, such as 90m, 24h, 7d, 1h30m or PT24H';
-export const duration = () => fitting(DURATION, DURATION_WORDS).refine((written) => readDuration(written) > 0, { error: DURATION_WORDS });
-export const durationOrNone = () => fitting(DURATION, 'a duration, such as 0h, 90m, 24h or PT2H');
-export const byteSize = () => fitting(BYTE_SIZE, 'a size, such as 64MB');
+/** Both bounds are included, and written as the operator writes them. */
+export const duration = (least: string, most: string, examples = '90m, 24h, 7d, 1h30m or PT24H') => {
+  const error = `a duration from ${least} to ${most}, such as ${examples}`;
+  const [min, max] = [readDuration(least), readDuration(most)];
+  const inRange = (written: string): boolean => readDuration(written) >= min && readDuration(written) <= max;
+  return fitting(DURATION, error).refine(inRange, { error });
+};
+
+export const byteSize = (least: string, most: string) => {
+  const error = `a size from ${least} to ${most}, such as 64MB`;
+  const [min, max] = [readByteSize(least), readByteSize(most)];
+  return fitting(BYTE_SIZE, error).refine((written) => readByteSize(written) >= min && readByteSize(written) <= max, { error });
+};
 
 export const ratio = () => {
   const error = 'a percentage above 0 and up to 100%, such as 99% or 0.99';

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { FORMATS, LOG_CHOICES, PAPERS, REDACTIONS, TLS_MODES } from './config.ts';
+import { FORMATS, LOG_CHOICES, PAPERS, TLS_MODES } from './config.ts';
 import * as kind from './written-kinds.ts';
 
 /** The configuration as written. Every key is described here, once: `schema config` and the README take it from here. */
 
 const RECOVERY_POINTS = ['success', 'warning'] as const;
+
+/** Longer than any period, so that sums of durations stay far from what a number can hold. */
+const LONGEST = '3660d';
 
 const targets = kind.mapping(
   {
@@ -15,14 +18,14 @@ const targets = kind.mapping(
 );
 
 const jobPolicy = {
-  rpo: kind.duration().optional().describe('Recovery point objective: the most data, in time, that may be lost. Default 24h.'),
-  grace: kind.durationOrNone().optional().describe("Allowed on top of the RPO, for the run's own length. Default 2h."),
+  rpo: kind.duration('1m', LONGEST).optional().describe('Recovery point objective: the most data, in time, that may be lost. Default 24h.'),
+  grace: kind.duration('0h', LONGEST).optional().describe("Allowed on top of the RPO, for the run's own length. Default 2h."),
   targets: targets.optional().describe('What a job must reach to pass.'),
   recoveryPoints: kind
     .list(kind.choice(RECOVERY_POINTS), 'a list of success and warning, not empty', 1)
     .optional()
     .describe('Outcomes of a run that count as a recovery point. Default [success, warning].'),
-  every: kind.duration().optional().describe('How often runs are due. Without every and cron it is inferred from the history.'),
+  every: kind.duration('1m', '366d').optional().describe('How often runs are due. Without every and cron it is inferred from the history.'),
   cron: kind.cron().optional().describe('When runs are due, as a cron expression; instead of every.'),
   timezone: kind.timezone().optional().describe("IANA zone of cron. Default: the report's own."),
 };
@@ -67,7 +70,10 @@ const report = kind.mapping(
       .choice(LOG_CHOICES)
       .optional()
       .describe('Which session logs to read: none, those of sessions that were not a success, or all. Default problems.'),
-    redact: kind.choice(REDACTIONS).optional().describe('How to show object names. Default none.'),
+    redact: z
+      .enum(['none'], { error: 'none: this version shows names as they are, and takes no promise that it would not keep' })
+      .optional()
+      .describe('How to show object names. Default none, the only one in this version.'),
     theme: kind
       .mapping(
         {
@@ -111,15 +117,19 @@ const paths = kind.mapping(
     jobs: apiPath('a path such as reports/backup-jobs').describe('Job list.'),
     sessions: apiPath('a path such as Reports/backup-jobs/{jobId}/job-sessions', '{jobId}').describe('Sessions of a job.'),
     log: apiPath('a path with {jobId} and {sessionId}', '{jobId}', '{sessionId}').describe('Log of a session.'),
-    logDownload: apiPath('a path with {jobId} and {sessionId}', '{jobId}', '{sessionId}').describe('Log of a session as a file.'),
+    logDownload: apiPath('a path with {jobId} and {sessionId}', '{jobId}', '{sessionId}').describe(
+      'Log of a session as a file. Not asked for in this version.',
+    ),
   },
   'jobs, sessions, log and logDownload',
 );
 
+const SECONDS = '30s, 5m or PT30S';
+
 const timeouts = kind.mapping(
   {
-    attempt: kind.duration().optional().describe('For one attempt of one request. Default 30s.'),
-    total: kind.duration().optional().describe('For one request with all its retries. Default 5m.'),
+    attempt: kind.duration('100ms', '1h', SECONDS).optional().describe('For one attempt of one request. Default 30s.'),
+    total: kind.duration('100ms', '24h', SECONDS).optional().describe('For one request with all its retries. Default 5m.'),
   },
   'attempt and total',
 );
@@ -149,7 +159,7 @@ const tenant = kind.mapping(
     auth: auth.optional().describe('How the key is sent.'),
     concurrency: kind.whole(1, 32).optional().describe('Most requests in flight. Default 4.'),
     timeouts: timeouts.optional().describe('How long to wait.'),
-    maxBody: kind.byteSize().optional().describe('Largest response that is read. Default 64MB.'),
+    maxBody: kind.byteSize('1KB', '256MB').optional().describe('Largest response that is read. Default 64MB.'),
     caFile: kind.path().optional().describe('PEM file of certificates that are trusted besides the usual ones.'),
     paths: paths.optional().describe('Paths of the API, where they differ.'),
     email: mail.optional().describe('Who gets the report.'),
@@ -181,7 +191,8 @@ const smtp = kind.mapping(
       .describe('required: STARTTLS; implicit: TLS from the first byte; none: only to this machine. Default required.'),
     user: kind.text('a user name').optional().describe('Login.'),
     password: kind.secret().optional().describe('Where the password stands. A literal one is refused.'),
-    oauth2: oauth2.optional().describe('Client credentials instead of a password.'),
+    oauth2: oauth2.optional().describe('Client credentials instead of a password. Refused in this version.'),
+    caFile: kind.path().optional().describe('PEM file of certificates that are trusted besides the usual ones.'),
     from: kind.email().describe('Sender.'),
   },
   'a mapping with host and from',

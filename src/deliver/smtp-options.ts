@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { UserError } from '../errors.ts';
+import { isLoopback } from '../model/loopback.ts';
 import { isMailAddress } from '../model/mailbox.ts';
 
 export type SmtpOptions = {
@@ -30,8 +30,6 @@ export type OutgoingMail = {
 
 const CR = 13;
 const LF = 10;
-
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** Throws a UserError where sending would be unsafe: a password or a report in clear text over a network. */
 export const checkOptions = (smtp: SmtpOptions): void => {

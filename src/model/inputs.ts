@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY, SECOND } from './instant.ts';
+import { DAY, MINUTE } from './instant.ts';
 import { instantText as instant } from './instant-text.ts';
 import { STATUS_CLASSES } from './session.ts';
 
@@ -12,7 +12,7 @@ const duration = z.number().int().nonnegative().describe('milliseconds');
 const ratio = z.number().min(0).max(1);
 
 const cadence = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('every'), interval: z.number().int().min(SECOND) }),
+  z.strictObject({ kind: z.literal('every'), interval: z.number().int().min(MINUTE) }),
   z.strictObject({ kind: z.literal('cron'), cron: z.string(), timezone: z.string() }),
 ]);
 

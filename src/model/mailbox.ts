@@ -1,7 +1,9 @@
 /** Somebody who sends or gets mail. */
 export type Mailbox = { readonly name: string | null; readonly address: string };
 
-const ADDRESS = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i;
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const ADDRESS = new RegExp(`^(?=[^@]{1,64}@)(?=.{3,254}$)${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})*$`);
 
 /** One bare address: `local@domain` in ASCII, at most 254 characters, nothing that needs quoting. */
-export const isMailAddress = (text: string): boolean => text.length <= 254 && ADDRESS.test(text) && !text.includes('..');
+export const isMailAddress = (text: string): boolean => ADDRESS.test(text);

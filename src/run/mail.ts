@@ -61,14 +61,9 @@ const heldBack = (report: Report): string | null =>
     : null;
 
 const send = async (mail: PreparedMail, smtp: ReadySmtp, tenantId: string, signal: AbortSignal): Promise<Sent> => {
-  const { host, port, tls, user, password } = smtp;
-  if (smtp.oauth2 !== null)
-    return {
-      delivery: 'failed',
-      missing: [`Tenant ${tenantId}: the mail was not sent: login with smtp.oauth2 is not available yet. Use smtp.user and smtp.password.`],
-    };
+  const { host, port, tls, user, password, ca } = smtp;
   try {
-    const delivery = await sendMail(mail, { host, port, tls, user, password, ca: null, timeouts: SMTP_TIMEOUTS }, signal);
+    const delivery = await sendMail(mail, { host, port, tls, user, password, ca, timeouts: SMTP_TIMEOUTS }, signal);
     const state = delivery.state === 'partial' ? 'sent' : delivery.state;
     return { delivery: state, missing: delivery.state === 'sent' ? [] : [sentence(tenantId, smtp, delivery)] };
   } catch (error) {

@@ -1,12 +1,10 @@
 import { UserError } from '../errors.ts';
+import { isLoopback } from '../model/loopback.ts';
 
 /** Where the API is: `root` is the path of its version, without a slash at the end. */
 export type Site = { readonly origin: string; readonly root: string };
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 const EXPECTED = 'Expected: the address from the settings page, for example https://host/v1.';
-
-export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
 
 /** `/v1`, `/v1/Reports/` and nothing at all mean the same root; a gateway's own prefix is kept. */
 const rootOf = (pathname: string): string => {

@@ -43,14 +43,14 @@ tenants:
 
 describe('mistakes', () => {
   it('are all found at once, in the order of the file, with place and expected form', () => {
-    const duration = 'a duration above 0, such as 90m, 24h, 7d, 1h30m or PT24H';
+    const duration = 'a duration from 1m to 3660d, such as 90m, 24h, 7d, 1h30m or PT24H';
     const url = 'an https URL without user name, query and fragment (http only to this machine)';
     expect(lines(BROKEN)).toEqual([
       'f:1:11 timezone: found "Europe/Berlinn"; expected an IANA time zone, such as Europe/Berlin',
       'f:2:9 locale: found "de"; available: en',
       'f:3:1 outptu: unknown key; did you mean output?',
       `f:5:8 policy.rpo: found "24 hours"; expected ${duration}`,
-      'f:6:10 policy.grace: found "-2h"; expected a duration, such as 0h, 90m, 24h or PT2H',
+      'f:6:10 policy.grace: found "-2h"; expected a duration from 0h to 3660d, such as 90m, 24h, 7d, 1h30m or PT24H',
       'f:7:29 policy.targets.rpoCompliance: found "150%"; expected a percentage above 0 and up to 100%, such as 99% or 0.99',
       'f:7:35 policy.targets.sucessRate: unknown key; did you mean successRate?',
       'f:8:29 policy.recoveryPoints[1]: found "failed"; expected one of success, warning',
@@ -88,7 +88,32 @@ describe('mistakes', () => {
     [
       'an RPO of nothing',
       around('policy: { rpo: 0h }'),
-      ['f:4:16 policy.rpo: found "0h"; expected a duration above 0, such as 90m, 24h, 7d, 1h30m or PT24H'],
+      ['f:4:16 policy.rpo: found "0h"; expected a duration from 1m to 3660d, such as 90m, 24h, 7d, 1h30m or PT24H'],
+    ],
+    [
+      'redaction, which would be a promise not kept',
+      around('report: { redact: full }', '{ id: a, baseUrl: https://h.example, apiKey: { env: K }, report: { redact: pseudonym } }'),
+      [
+        'f:3:80 tenants[0].report.redact: found "pseudonym"; expected none: this version shows names as they are, and takes no promise that it would not keep',
+        'f:4:19 report.redact: found "full"; expected none: this version shows names as they are, and takes no promise that it would not keep',
+      ],
+    ],
+    [
+      'durations and sizes with which nothing can be measured or read',
+      around(
+        'policy: { rpo: 59s, grace: 99999d, every: 1ms, jobs: [{ match: a, every: 59999ms }, { match: b, every: 9w9999d }] }',
+        '{ id: a, baseUrl: https://h.example, apiKey: { env: K }, timeouts: { attempt: 0s, total: 30d }, maxBody: 0MB }',
+      ),
+      [
+        'f:3:83 tenants[0].timeouts.attempt: found "0s"; expected a duration from 100ms to 1h, such as 30s, 5m or PT30S',
+        'f:3:94 tenants[0].timeouts.total: found "30d"; expected a duration from 100ms to 24h, such as 30s, 5m or PT30S',
+        'f:3:110 tenants[0].maxBody: found "0MB"; expected a size from 1KB to 256MB, such as 64MB',
+        'f:4:16 policy.rpo: found "59s"; expected a duration from 1m to 3660d, such as 90m, 24h, 7d, 1h30m or PT24H',
+        'f:4:28 policy.grace: found "99999d"; expected a duration from 0h to 3660d, such as 90m, 24h, 7d, 1h30m or PT24H',
+        'f:4:43 policy.every: found "1ms"; expected a duration from 1m to 366d, such as 90m, 24h, 7d, 1h30m or PT24H',
+        'f:4:74 policy.jobs[0].every: found "59999ms"; expected a duration from 1m to 366d, such as 90m, 24h, 7d, 1h30m or PT24H',
+        'f:4:104 policy.jobs[1].every: found "9w9999d"; expected a duration from 1m to 366d, such as 90m, 24h, 7d, 1h30m or PT24H',
+      ],
     ],
     [
       'a target of nothing',
@@ -119,16 +144,16 @@ describe('mistakes', () => {
       ],
     ],
     [
-      'password and oauth2',
+      'oauth2, which this version does not have',
       around(
         'smtp:\n  host: h\n  from: a@b.example\n  user: u\n  password: { env: P }\n  oauth2: { tokenUrl: https://l.example/t, clientId: c, clientSecret: { env: C } }\n',
       ),
-      ['f:9:3 smtp.oauth2: stands beside password; keep one of the two'],
+      ['f:9:3 smtp.oauth2: is not available in this version; log in with user and password'],
     ],
     [
       'a user alone',
       around('smtp: { host: h, from: a@b.example, user: u }'),
-      ['f:4:37 smtp.user: has neither password nor oauth2 beside it; add one, or remove user'],
+      ['f:4:37 smtp.user: has no password beside it; add one, or remove user'],
     ],
     [
       'formats',

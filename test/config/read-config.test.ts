@@ -90,16 +90,19 @@ describe('what is read', () => {
       tls: 'none',
       user: null,
       password: null,
-      oauth2: null,
+      caFile: null,
       from: { name: 'Backup reports', address: 'reports@example' },
     });
     expect(accepted(around('smtp: { host: h, tls: implicit, from: a@b.example }')).smtp?.port).toBe(465);
   });
 
   it('says which keys have no effect yet', () => {
-    const checked = check(around('archive: ./a.db\nreport: { redact: full }\n'));
+    const tenant = TENANT.replace(' }', ' }, paths: { logDownload: "{jobId}/{sessionId}" }');
+    const checked = check(around('report: { formats: [html, junit, markdown] }\n', tenant));
     expect(checked.ok ? checked.notices : []).toEqual([
-      'report.redact is read and checked, but has no effect in this version.',
+      'tenants[].paths.logDownload is read and checked, but has no effect in this version.',
+      'report.formats: junit is read and checked, but has no effect in this version.',
+      'report.formats: markdown is read and checked, but has no effect in this version.',
     ]);
   });
 });

@@ -6,6 +6,7 @@ import { checkConfig } from '../../src/config/check-config.ts';
 import type { TenantConfig } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { resolveSmtp, resolveTenants } from '../../src/config/secrets.ts';
+import { testCertificates } from '../support/certificates.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -25,6 +26,12 @@ describe('resolveTenants', () => {
     const ready = await resolveTenants(tenants(tenant('a', '{ env: A_KEY }'), tenant('b', '{ file: key }')), { A_KEY: ' from-env ' });
     expect(ready.value.map(({ apiKey }) => apiKey)).toEqual(['from-env', 'from-file']);
     expect(ready.notices).toEqual([]);
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('takes no part of every object for a variable: %s', async (name) => {
+    await expect(resolveTenants(tenants(tenant('a', `{ env: ${name} }`)), {})).rejects.toThrow(
+      `Tenant a: the environment variable ${name} is not set; it should hold the API key.`,
+    );
   });
 
   it('says that everybody can read a file', async () => {
@@ -69,15 +76,30 @@ describe('resolveTenants', () => {
 
 describe('resolveSmtp', () => {
   const from = { name: null, address: 'a@b.example' };
-  const base = { host: 'h', port: 587, tls: 'required', user: 'u', password: null, oauth2: null, from } as const;
+  const base = { host: 'h', port: 587, tls: 'required', user: 'u', password: null, caFile: null, from } as const;
 
   it('reads a password, which may hold blanks', async () => {
     expect((await resolveSmtp({ ...base, password: { env: 'P' } }, { P: 'pass wörd' })).value.password).toBe('pass wörd');
   });
 
-  it('reads a client secret', async () => {
-    const oauth2 = { tokenUrl: 'https://l.example', clientId: 'c', clientSecret: { env: 'S' }, scope: null };
-    expect((await resolveSmtp({ ...base, oauth2 }, { S: 's' })).value).toMatchObject({ password: null, oauth2: { clientSecret: 's' } });
+  it('reads the CA file', async () => {
+    const caFile = join(folder, 'ca.pem');
+    await writeFile(caFile, testCertificates.ca);
+    expect((await resolveSmtp({ ...base, caFile }, {})).value).toMatchObject({ password: null, ca: testCertificates.ca });
+  });
+
+  it.each<[what: string, content: string | null, reason: string]>([
+    ['is not there', null, 'cannot be read (ENOENT)'],
+    ['holds something else', 'hello', 'holds no certificate in PEM form'],
+    ['holds a broken certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n', 'holds a certificate that cannot be read'],
+  ])('refuses a CA file that %s, beside what else is missing', async (_what, content, reason) => {
+    const caFile = join(folder, 'bad.pem');
+    await rm(caFile, { force: true });
+    if (content !== null) await writeFile(caFile, content);
+    await expect(resolveSmtp({ ...base, password: { env: 'P' }, caFile }, {})).rejects.toMatchObject({
+      code: 'secret-missing',
+      message: `Mail server h: the environment variable P is not set; it should hold the password.\nMail server h: the CA file ${caFile} ${reason}.`,
+    });
   });
 
   it('names what is missing', async () => {

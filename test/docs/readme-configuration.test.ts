@@ -28,9 +28,7 @@ const defaults = tableRows(reference).flatMap(([key = '', value = '']) => {
 
 const INACTIVE = {
   archive: './other.db',
-  'smtp.oauth2': { tokenUrl: 'https://h.example/token', clientId: 'id', clientSecret: { env: 'SECRET' } },
-  'smtp.user': 'reports',
-  'report.redact': 'full',
+  'tenants[].paths': { logDownload: '{jobId}/{sessionId}' },
   'report.theme.logo': './logo.svg',
   'report.theme.accent': '#0b6e4f',
   'report.templates': './templates',

@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, it } from 'vitest';
 import { politeExcept, refusal, startMailServer, startScriptedServer } from '../deliver/support/mail-servers.ts';
+import { testCertificates } from '../support/certificates.ts';
 import { bundleFile, configure, openFolder, openSource, PERIOD, readTree, run, tenantAt } from '../support/pipeline.ts';
 
 const EMAIL = { to: ['Backup team <backup@contoso.example>'], cc: ['copy@contoso.example'], bcc: ['hidden@contoso.example'] };
@@ -50,6 +53,37 @@ describe('the mail of a run', () => {
       expect((await simpleParser(await bundleFile(folder, 'email.eml'))).attachments).toEqual([]);
     }
     expect(received).toEqual([]);
+  });
+});
+
+describe('a mail server with a certificate of its own authority', () => {
+  const openWith = async (caFile: string | null): Promise<{ folder: string; received: unknown[] }> => {
+    const { port, received } = await startMailServer();
+    const folder = await openTenant(null);
+    const simulator = await openSource();
+    const smtp = { host: 'localhost', port, tls: 'required', from: FROM, ...(caFile === null ? {} : { caFile }) };
+    await configure(folder, [tenantAt(simulator.url, { email: EMAIL })], { smtp, report: { formats: ['html'] } });
+    await writeFile(join(folder, 'ca.pem'), testCertificates.ca);
+    return { folder, received };
+  };
+
+  it('is trusted by its CA file, and not without', async () => {
+    const trusting = await openWith('./ca.pem');
+    expect((await run(trusting.folder, ['--json'])).out).toContain('"delivery":"sent"');
+    expect(trusting.received).toHaveLength(1);
+    const doubting = await openWith(null);
+    expect(await run(doubting.folder, ['--json'])).toMatchObject({ code: 3, out: expect.stringContaining('"delivery":"failed"') as string });
+    expect(doubting.received).toHaveLength(0);
+  });
+
+  it('whose CA file cannot be read is a mistake: nothing is done', async () => {
+    const { folder } = await openWith('./nowhere.pem');
+    const { code, err } = await run(folder);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining(`Mail server localhost: the CA file ${join(folder, 'nowhere.pem')} cannot be read (ENOENT).`),
+    ]);
+    expect((await readTree(join(folder, 'reports'))).size).toBe(0);
   });
 });
 
