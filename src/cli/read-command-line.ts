@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import { UsageError } from '../errors.ts';
+import { archiveCommand } from './archive-command.ts';
 import { collectCommand } from './collect-command.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo-command.ts';
@@ -11,7 +12,7 @@ import type { Action } from './shell.ts';
 import { simulateCommand } from './simulate-command.ts';
 import type { WrittenVoice } from './voice-options.ts';
 
-export const COMMANDS: readonly Command[] = [runCommand, collectCommand, reportCommand, demoCommand, simulateCommand, schemaCommand];
+export const COMMANDS: readonly Command[] = [runCommand, collectCommand, reportCommand, archiveCommand, demoCommand, simulateCommand, schemaCommand];
 
 const EPILOGUE =
   'Exit codes: 0 done; 1 with --gate, a verdict is not pass; 2 the command line or the configuration is wrong; ' +
