@@ -9,8 +9,13 @@ import { cleanLine, type Paint } from './terminal.ts';
 /** With more tenants than this, only those are shown in full of which something is missing or missed. */
 const MOST_IN_FULL = 5;
 
-/** Named in the terminal; the folder holds the rest. */
-const WORTH_NAMING = ['report.html', 'report.pdf', 'report.json', 'email.eml'];
+/** Named first, in this order. */
+const MAIN_FILES = ['report.html', 'report.pdf', 'report.json', 'email.eml'];
+
+/** With more files than this, only the main ones are named. */
+const MOST_FILES = 8;
+
+const FOR_VERIFICATION = /^(?:evidence\/|manifest\.)/;
 
 const errorLines = (error: UserError): string[] => [error.message, ...(error.hint === null ? [] : [error.hint])];
 
@@ -32,9 +37,14 @@ export const missingLines = ({ missing, error }: Pick<TenantOutcome, 'missing' |
 };
 
 const fileLines = ({ files, folder }: TenantOutcome): string[] => {
-  const named = WORTH_NAMING.flatMap((name) => files.filter((file) => file.name === name).map(({ path }) => path));
-  const paths = named.length === 0 && folder !== null ? [folder] : named;
-  return paths.length === 0 ? [] : ['', ...paths.map((path) => `  ${path}`)];
+  if (folder === null) return [];
+  const worthNaming = files.filter(({ name }) => !FOR_VERIFICATION.test(name));
+  const main = MAIN_FILES.flatMap((wanted) => worthNaming.filter(({ name }) => name === wanted));
+  const others = worthNaming.filter(({ name }) => !MAIN_FILES.includes(name));
+  const named = worthNaming.length > MOST_FILES ? main : [...main, ...others];
+  const more = worthNaming.length - named.length;
+  const lines = named.length === 0 ? [folder] : [...named.map(({ path }) => path), ...(more > 0 ? [`and ${more} more in ${folder}`] : [])];
+  return ['', ...lines.map((line) => `  ${line}`)];
 };
 
 const needsAttention = ({ verdict, missing, error }: TenantOutcome): boolean =>

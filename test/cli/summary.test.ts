@@ -31,7 +31,8 @@ describe('summaryText', () => {
   /r/contoso/2026-10/report.html
   /r/contoso/2026-10/report.pdf
   /r/contoso/2026-10/report.json
-  /r/contoso/2026-10/email.eml`);
+  /r/contoso/2026-10/email.eml
+  /r/contoso/2026-10/sessions.csv`);
   });
 
   it.each([100, 80, 60, 48, 40])('fits %i columns, and leaves columns out from the right', (width) => {
@@ -71,8 +72,27 @@ describe('summaryText', () => {
     ).toHaveLength(8);
   });
 
-  it('names the folder where no file of note was asked for', () => {
-    expect(text([makeOutcome(makeReport(), { files: [{ name: 'gaps.csv', path: '/r/gaps.csv' }] })])).toMatch(/\n {2}\/r\/contoso\/2026-10$/);
+  const filesShown = (names: readonly string[]): string[] => {
+    const files = names.map((name) => ({ name, path: `/r/${name}` }));
+    const shown =
+      text([makeOutcome(makeReport(), { files })])
+        .split('\n\n')
+        .at(-1) ?? '';
+    return shown.split('\n').map((line) => line.trim());
+  };
+
+  it('names every file that was asked for, but not what is there to verify them', () => {
+    const names = ['email.eml', 'evidence/index.json', 'evidence/jobs.gz', 'gaps.csv', 'manifest.json', 'report.json', 'sessions.csv'];
+    expect(filesShown(names)).toEqual(['/r/report.json', '/r/email.eml', '/r/gaps.csv', '/r/sessions.csv']);
+  });
+
+  it('names only the main ones of many', () => {
+    const names = ['email.eml', 'report.json', ...Array.from({ length: 9 }, (_, index) => `part-${index}.csv`)];
+    expect(filesShown(names)).toEqual(['/r/report.json', '/r/email.eml', 'and 9 more in /r/contoso/2026-10']);
+  });
+
+  it('names the folder where there is nothing else to name', () => {
+    expect(filesShown([])).toEqual(['/r/contoso/2026-10']);
   });
 });
 

@@ -46,6 +46,13 @@ describe('a mail', () => {
     expect(parsed.attachments[0]?.content.equals(pdf)).toBe(true);
   });
 
+  test('names no recipients where it has none', async () => {
+    const names = headerNames(await textOf({ to: [], cc: [] }));
+    expect(names).toContain('From');
+    expect(names).not.toContain('To');
+    expect(names).not.toContain('Cc');
+  });
+
   test('bears the headers of an automatic one, each once', async () => {
     const { headers } = await parse();
     expect(headers.get('auto-submitted')).toBe('auto-generated');

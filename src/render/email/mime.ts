@@ -52,10 +52,14 @@ const boundaryOf = (mail: MailContent): string => {
   return sha256(JSON.stringify({ ...mail, attachments })).slice(0, 32);
 };
 
+/** An address header without an address would not be valid: a mail that is only filed has none. */
+const recipientHeader = (name: 'To' | 'Cc', mailboxes: readonly Mailbox[]): readonly string[] =>
+  mailboxes.length === 0 ? [] : [addressHeader(name, mailboxes)];
+
 const headerLines = (mail: MailContent): readonly string[] => [
   addressHeader('From', [mail.from]),
-  addressHeader('To', mail.to),
-  ...(mail.cc.length === 0 ? [] : [addressHeader('Cc', mail.cc)]),
+  ...recipientHeader('To', mail.to),
+  ...recipientHeader('Cc', mail.cc),
   textHeader('Subject', mail.subject),
   'Auto-Submitted: auto-generated',
   'X-Auto-Response-Suppress: All',
