@@ -96,6 +96,14 @@ const failureOf = (wire: Wire, path: string, attempts: number, { code, status, d
   detail: detail === null ? null : cleanDetail(detail, wire.redactor),
 });
 
+/** What the server asked for where there was no time for it, so that a single attempt is understood. */
+const withWait = (refusal: Refusal, { attempt, now, deadline }: { attempt: number; now: Instant; deadline: Instant }, wire: Wire): Refusal => {
+  const { isWorthRetrying, retryAfterMs, detail } = refusal;
+  if (!isWorthRetrying || retryAfterMs === null || attempt >= wire.policy.attempts || now + retryAfterMs < deadline) return refusal;
+  const said = `asked to wait ${Math.ceil(retryAfterMs / 1000)} s; the time allowed for all attempts is ${wire.timeouts.totalMs / 1000} s`;
+  return { ...refusal, detail: detail === null ? said : `${cleanDetail(detail, wire.redactor)}; ${said}` };
+};
+
 /** A place among the requests in flight; a repeated request is served before new ones. */
 const takeLease = async (wire: Wire, attempt: number, deadline: Instant | null): Promise<Lease> => {
   const release = await wire.slots.take(attempt > 1);
@@ -125,10 +133,10 @@ export const request = async <Value>(wire: Wire, path: string, take: Taker<Value
     if (tried.kind === 'taken') return { value: tried.value, failure: null };
     const { refusal } = tried;
     const { retryAfterMs } = refusal;
-    const wait = refusal.isWorthRetrying
-      ? nextWait(wire.policy, { attempt, retryAfterMs, now: wire.world.now(), deadline, random: wire.world.random() })
-      : null;
-    if (wait === null || !(await waitFor(wire, wait))) return { value: null, failure: failureOf(wire, path, attempt, refusal) };
+    const now = wire.world.now();
+    const wait = refusal.isWorthRetrying ? nextWait(wire.policy, { attempt, retryAfterMs, now, deadline, random: wire.world.random() }) : null;
+    if (wait === null || !(await waitFor(wire, wait)))
+      return { value: null, failure: failureOf(wire, path, attempt, withWait(refusal, { attempt, now, deadline }, wire)) };
     wire.traffic.retried();
   }
 };

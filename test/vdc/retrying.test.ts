@@ -112,11 +112,20 @@ describe('the server says when', () => {
   it('in the body of a 503', async () => expect(await sleepsAfter({}, { retryAfter: '4' }, 503)).toEqual([4000]));
   it('in words that mean nothing', async () => expect(await sleepsAfter({ 'retry-after': 'soon' }, 'x')).toEqual([250]));
 
-  it('and later than there is time: then it is not waited for', async () => {
-    const server = await startServer((_, response) => sendJson(response, {}, 429, { 'retry-after': '3600' }));
+  it.each([
+    [{}, 'asked to wait 400 s; the time allowed for all attempts is 6 s'],
+    [{ title: 'Busy' }, 'Busy; asked to wait 400 s; the time allowed for all attempts is 6 s'],
+  ])('and later than there is time: then it is not waited for, and both times are said (%j)', async (body, detail) => {
+    const server = await startServer((_, response) => sendJson(response, body, 429, { 'retry-after': '400' }));
     const world = testWorld();
-    expect((await testSource(server.url, {}, world).fetch(JOBS)).failure).toMatchObject({ code: 'rate-limited', status: 429, attempts: 1 });
+    const source = testSource(server.url, { timeouts: { attemptMs: 1000, totalMs: 6000 } }, world);
+    expect((await source.fetch(JOBS)).failure).toMatchObject({ code: 'rate-limited', status: 429, attempts: 1, detail });
     expect(world.sleeps).toEqual([]);
+  });
+
+  it('and all attempts are used up: then its time was not what was lacking', async () => {
+    const server = await startServer((_, response) => sendJson(response, { title: 'Busy' }, 503, { 'retry-after': '400' }));
+    expect((await testSource(server.url, { attempts: 1 }).fetch(JOBS)).failure).toMatchObject({ attempts: 1, detail: 'Busy' });
   });
 });
 
