@@ -5,7 +5,8 @@ import { ratioOf } from './ratio.ts';
 import { countRuns, successRates } from './runs.ts';
 import { isSucceeded, slotsOf } from './slots.ts';
 import type { Slot } from './slots.ts';
-import { jobVerdict } from './verdict.ts';
+import { successOf } from './success.ts';
+import { jobTargetsMet, jobVerdict } from './verdict.ts';
 import type { Adjusted, Completeness, Rpo, Slots } from '../model/analysis.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Job } from '../model/job.ts';
@@ -52,6 +53,7 @@ export const adjustedOf = (raw: RawResult, waivers: readonly Waiver[]): Adjusted
   const ratio = ratioOf(compliant, measured);
   const slots = adjustedSlots(raw, waived);
   const { lenient } = successRates(countRuns(window.filter(({ start }) => !holds(waived, start))));
-  const verdict = jobVerdict(job.enabled, completeness, { rpoRatio: ratio, slots, lenient }, policy);
+  const met = jobTargetsMet(job.enabled, completeness, { rpo: ratio, success: successOf(slots, lenient).ratio }, policy);
+  const verdict = jobVerdict(job.enabled, met);
   return { measured, compliant, ratio, slots, verdict, waiverIds: applied.map(({ id }) => id) };
 };

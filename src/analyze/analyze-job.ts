@@ -11,12 +11,13 @@ import { incidentsOf, recoveryTimes } from './incidents.ts';
 import { dueRuns, missedRuns } from './missed-runs.ts';
 import { objectsOf, transferredBytes } from './objects.ts';
 import { problemsOf } from './problems.ts';
-import { recoveryPoints, recoveryRule } from './recovery-points.ts';
+import { recoveryPoints, recoveryRule, standingOf } from './recovery-points.ts';
 import { rpoOf, unmeasured } from './rpo.ts';
 import { countRuns, successRates } from './runs.ts';
 import { groupSlots, isFurtherAttempt, slotsOf } from './slots.ts';
+import { successOf } from './success.ts';
 import { unachievable } from './unachievable.ts';
-import { jobVerdict } from './verdict.ts';
+import { jobTargetsMet, jobVerdict } from './verdict.ts';
 import type { Completeness, JobAnalysis } from '../model/analysis.ts';
 import type { JobCollection } from '../model/collection.ts';
 import type { Instant } from '../model/instant.ts';
@@ -39,19 +40,23 @@ const uncollected = (collection: JobCollection, { policy, frame }: JobQuestion):
   const rpo = unmeasured(frame);
   const completeness = completenessOf(collection, frame.from);
   const successRate = successRates(runs);
+  const met = jobTargetsMet(job.enabled, completeness, { rpo: null, success: null }, policy);
   return {
     job,
     policy,
-    verdict: jobVerdict(job.enabled, completeness, { rpoRatio: null, slots: null, lenient: successRate.lenient }, policy),
+    verdict: jobVerdict(job.enabled, met),
     completeness,
     failure,
     stale: null,
     lastSeen: collection.lastSeen,
     issues,
     sessions: [],
+    standings: [],
     runs,
     successRate,
     slots: null,
+    success: successOf(null, successRate.lenient),
+    targetsMet: met,
     missedRuns: null,
     rpo,
     unachievable: null,
@@ -87,20 +92,25 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
   const completeness = completenessOf(collection, frame.from);
   const durations = durationsOf(window);
   const incidents = incidentsOf(window, rule);
+  const success = successOf(slots, successRate.lenient);
+  const met = jobTargetsMet(job.enabled, completeness, { rpo: rpo.ratio, success: success.ratio }, policy);
   const logs = new Map(collection.logs.map((log) => [log.sessionId, log]));
   return {
     job,
     policy,
-    verdict: jobVerdict(job.enabled, completeness, { rpoRatio: rpo.ratio, slots, lenient: successRate.lenient }, policy),
+    verdict: jobVerdict(job.enabled, met),
     completeness,
     failure: null,
     stale: collection.stale,
     lastSeen: collection.lastSeen,
     issues,
     sessions: window,
+    standings: window.map((session) => standingOf(session, rule)),
     runs,
     successRate,
     slots,
+    success,
+    targetsMet: met,
     missedRuns: expectation === null || due === null ? null : missedRuns(due, expectation),
     rpo,
     unachievable: unachievable(policy, expectation, durations),
@@ -111,7 +121,7 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
     incidents,
     recovery: recoveryTimes(incidents),
     durations,
-    problems: problemsOf(window, logs, logFailures),
+    problems: problemsOf(window, logs, logFailures, rule),
     objects: objectsOf(window, logs),
     transferredBytes: transferredBytes(window, logs),
     adjusted: adjustedOf({ job, policy, completeness, rpo, window, slots: groups, missed }, waivers),

@@ -1,10 +1,8 @@
+import { isPageSize } from './page-sizes.ts';
 import type { Completeness, CompletenessReason } from '../model/analysis.ts';
 import type { DataIssue, JobCollection } from '../model/collection.ts';
 import { SECOND } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
-
-/** Lengths at which a list may have been cut off by its server. */
-const PAGE_SIZES: ReadonlySet<number> = new Set([30, 50, 100, 200, 250, 500, 1000]);
 
 const lastRunReason = ({ job, sessions }: JobCollection): CompletenessReason | null => {
   const { lastRun, lastStatusClass } = job;
@@ -17,7 +15,7 @@ const lastRunReason = ({ job, sessions }: JobCollection): CompletenessReason | n
 
 const mayBeTruncated = ({ sessions, listed }: JobCollection, from: Instant): boolean => {
   const first = sessions[0];
-  return (first === undefined || first.start >= from) && (PAGE_SIZES.has(sessions.length) || PAGE_SIZES.has(listed));
+  return (first === undefined || first.start >= from) && (isPageSize(sessions.length) || isPageSize(listed));
 };
 
 /** A run's status, or what the job says of its runs: without them nothing can be held against the sessions. */

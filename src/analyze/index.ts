@@ -1,6 +1,7 @@
 import { analyzeJob } from './analyze-job.ts';
 import { cronReader } from './cron-instants.ts';
 import { frameOf, type Frame } from './frame.ts';
+import { isPageSize } from './page-sizes.ts';
 import { policyForJob } from './policy-for-job.ts';
 import { totalsOf } from './totals.ts';
 import { tenantVerdict } from './verdict.ts';
@@ -21,6 +22,13 @@ export type Question = {
 
 const listKnown = (collection: Collection): boolean =>
   collection.failure === null && !collection.issues.some(({ code }) => code === 'unreadable-job');
+
+/** Records that could not be read were on the list, too. */
+const listMayEndAt = ({ jobs, issues, failure }: Collection): number | null => {
+  const readable = jobs.filter(({ lastSeen }) => lastSeen === null).length;
+  const listed = readable + issues.filter(({ code }) => code === 'unreadable-job').length;
+  return failure === null ? ([listed, readable].find(isPageSize) ?? null) : null;
+};
 
 /** A job that was gone before the window began is no part of its population. */
 const partOf =
@@ -56,7 +64,8 @@ export const analyze = (collection: Collection, question: Question): Analysis =>
     failure: collection.failure,
     stale: collection.stale,
     issues: collection.issues,
-    totals: totalsOf(jobs),
+    listMayEndAt: listMayEndAt(collection),
+    totals: totalsOf(jobs, policy.targets),
     jobs,
     waivers: waiverUses(policy.waivers, jobs, frame),
   };

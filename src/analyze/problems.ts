@@ -1,4 +1,6 @@
 import { isTerminal } from './as-of.ts';
+import { standingOf } from './recovery-points.ts';
+import type { RecoveryRule } from './recovery-points.ts';
 import type { Problem } from '../model/analysis.ts';
 import type { JobCollection } from '../model/collection.ts';
 import type { Session, SessionLog } from '../model/session.ts';
@@ -24,13 +26,15 @@ export const problemsOf = (
   window: readonly Session[],
   logs: ReadonlyMap<string, SessionLog>,
   logFailures: JobCollection['logFailures'],
+  rule: RecoveryRule,
 ): readonly Problem[] => {
   const failed = new Set(logFailures.map(({ sessionId }) => sessionId));
   return window
     .filter((session) => isTerminal(session) && session.statusClass !== 'success')
     .map((session) => {
+      const standing = standingOf(session, rule);
       const log = logs.get(session.id);
-      if (log !== undefined) return { session, log: 'read', reasons: reasonsOf(log) };
-      return { session, log: failed.has(session.id) ? 'failed' : 'not-read', reasons: [] };
+      if (log !== undefined) return { session, standing, log: 'read', reasons: reasonsOf(log) };
+      return { session, standing, log: failed.has(session.id) ? 'failed' : 'not-read', reasons: [] };
     });
 };

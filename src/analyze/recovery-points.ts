@@ -1,5 +1,6 @@
 import type { Instant } from '../model/instant.ts';
 import type { JobPolicy } from '../model/policy.ts';
+import type { Standing } from '../model/analysis.ts';
 import type { Session, StatusClass } from '../model/session.ts';
 
 /** Which sessions are recovery points at the cutoff. */
@@ -15,8 +16,13 @@ export const recoveryRule = (policy: JobPolicy, cutoff: Instant): RecoveryRule =
 
 export const hasValidEnd = (session: Session): session is RecoveryPoint => session.end !== null && session.end >= session.start;
 
-export const isRecoveryPoint = (session: Session, rule: RecoveryRule): session is RecoveryPoint =>
-  hasValidEnd(session) && session.end <= rule.cutoff && rule.classes.has(session.statusClass);
+/** The one judgement of a session that every other part relies on. */
+export const standingOf = (session: Session, rule: RecoveryRule): Standing => {
+  if (!hasValidEnd(session) || !rule.classes.has(session.statusClass)) return 'none';
+  return session.end <= rule.cutoff ? 'recovery-point' : 'late';
+};
+
+export const isRecoveryPoint = (session: Session, rule: RecoveryRule): session is RecoveryPoint => standingOf(session, rule) === 'recovery-point';
 
 /** By the instant of availability; of those that end together, the newest data first. */
 const byAvailability = (a: RecoveryPoint, b: RecoveryPoint): number => a.end - b.end || b.start - a.start;

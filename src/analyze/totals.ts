@@ -1,6 +1,10 @@
 import { ratioOf, rateOf } from './ratio.ts';
 import { addRuns } from './runs.ts';
-import type { JobAnalysis, Rate, Rpo, Slots, Totals, Verdict } from '../model/analysis.ts';
+import { poolSuccess } from './success.ts';
+import { targetsMet } from './verdict.ts';
+import type { Judged } from './verdict.ts';
+import type { JobAnalysis, Rate, RecoveryTimes, Rpo, Slots, TargetsMet, Totals, Verdict } from '../model/analysis.ts';
+import type { JobPolicy } from '../model/policy.ts';
 
 const sumOf = <T>(items: readonly T[], value: (item: T) => number): number => items.reduce((sum, item) => sum + value(item), 0);
 
@@ -54,10 +58,24 @@ const countJobs = (jobs: readonly JobAnalysis[]): Totals['jobs'] => {
   };
 };
 
+const poolRecovery = (jobs: readonly JobAnalysis[]): RecoveryTimes => {
+  const closed = sumOf(jobs, ({ recovery }) => recovery.closed);
+  const sum = sumOf(jobs, ({ recovery }) => recovery.sum);
+  const longest = jobs.flatMap(({ recovery }) => recovery.max ?? []);
+  const max = longest.length === 0 ? null : longest.reduce((a, b) => Math.max(a, b), 0);
+  return { closed, open: sumOf(jobs, ({ recovery }) => recovery.open), sum, mean: ratioOf(sum, closed), max };
+};
+
+/** Nothing is said where no enabled job can be judged; one that can speaks for the pooled figures. */
+const totalsMet = (enabled: readonly JobAnalysis[], judged: Judged, targets: JobPolicy['targets']): TargetsMet =>
+  enabled.some(({ verdict }) => verdict !== 'not-evaluable') ? targetsMet(judged, targets) : { rpoCompliance: null, successRate: null };
+
 /** Numerators and denominators pooled over the enabled jobs; jobs that could not be collected bring none. */
-export const totalsOf = (jobs: readonly JobAnalysis[]): Totals => {
+export const totalsOf = (jobs: readonly JobAnalysis[], targets: JobPolicy['targets']): Totals => {
   const enabled = jobs.filter(({ job }) => job.enabled);
   const count = sumOf(enabled, ({ durations }) => durations.count);
+  const success = poolSuccess(enabled.map((job) => job.success));
+  const rpo = poolRpo(enabled);
   return {
     jobs: countJobs(jobs),
     runs: addRuns(enabled.map(({ runs }) => runs)),
@@ -66,7 +84,10 @@ export const totalsOf = (jobs: readonly JobAnalysis[]): Totals => {
       lenient: poolRates(enabled.map(({ successRate }) => successRate.lenient)),
     },
     slots: poolSlots(enabled),
-    rpo: poolRpo(enabled),
+    success,
+    targetsMet: totalsMet(enabled, { rpo: rpo.ratio, success: success.ratio }, targets),
+    recovery: poolRecovery(enabled),
+    rpo,
     durations: {
       count,
       mean: ratioOf(

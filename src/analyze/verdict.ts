@@ -1,19 +1,26 @@
-import type { Completeness, Rate, Slots, Verdict } from '../model/analysis.ts';
+import type { Completeness, TargetsMet, Verdict } from '../model/analysis.ts';
 import type { JobPolicy } from '../model/policy.ts';
 
-/** What a job is judged by: raw, or with waived time taken out. */
-export type Judged = { readonly rpoRatio: number | null; readonly slots: Slots | null; readonly lenient: Rate };
+/** What is held against the targets: raw, or with waived time taken out. */
+export type Judged = { readonly rpo: number | null; readonly success: number | null };
 
-/** Slots where they are known and due, else the lenient rate, else null. */
-export const successRatio = ({ slots, lenient }: Pick<Judged, 'slots' | 'lenient'>): number | null =>
-  slots !== null && slots.due > 0 ? slots.ratio : lenient.ratio;
+const reaches = (ratio: number | null, target: number): boolean | null => (ratio === null ? null : ratio >= target);
 
-export const jobVerdict = (enabled: boolean, completeness: Completeness, judged: Judged, { targets }: JobPolicy): Verdict => {
+/** Nothing is said of the targets where nothing could be measured. */
+export const targetsMet = ({ rpo, success }: Judged, targets: JobPolicy['targets']): TargetsMet => ({
+  rpoCompliance: reaches(rpo, targets.rpoCompliance),
+  successRate: rpo === null ? null : reaches(success, targets.successRate),
+});
+
+/** Of one job: also nothing where it takes no part, or is not proven complete. */
+export const jobTargetsMet = (enabled: boolean, completeness: Completeness, judged: Judged, { targets }: JobPolicy): TargetsMet =>
+  enabled && completeness.status === 'complete' ? targetsMet(judged, targets) : { rpoCompliance: null, successRate: null };
+
+/** A success ratio that is not known, because nothing was due, is left out; an RPO compliance that is not known is never a pass. */
+export const jobVerdict = (enabled: boolean, met: TargetsMet): Verdict => {
   if (!enabled) return 'not-applicable';
-  if (completeness.status !== 'complete' || judged.rpoRatio === null) return 'not-evaluable';
-  const success = successRatio(judged);
-  const met = judged.rpoRatio >= targets.rpoCompliance && (success === null || success >= targets.successRate);
-  return met ? 'pass' : 'fail';
+  if (met.rpoCompliance === null) return 'not-evaluable';
+  return met.rpoCompliance && met.successRate !== false ? 'pass' : 'fail';
 };
 
 /** `listKnown`: the job list was read, and every job in it. */

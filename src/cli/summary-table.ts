@@ -17,11 +17,7 @@ const NARROWEST_NAME = 12;
 const INDENT = 2;
 const GAP = 2;
 
-const runsCell = ({ slots, successRate }: ReportJob): string => {
-  if (slots !== null && slots.due > 0) return `${slots.succeeded}/${slots.due}`;
-  const { numerator, denominator } = successRate.lenient;
-  return denominator === 0 ? '–' : `${numerator}/${denominator}`;
-};
+const runsCell = ({ success }: ReportJob): string => (success.due === 0 ? '–' : `${success.succeeded}/${success.due}`);
 
 /** No exposure is shown where none was measured, or nobody asked for protection. */
 const unmeasured = ({ verdict, completeness, rpo }: ReportJob): boolean =>

@@ -52,7 +52,31 @@ export type Slots = {
   readonly ratio: number | null;
 };
 
-export type Incident = { readonly from: Instant; readonly recoveredAt: Instant | null; readonly length: number; readonly runs: number };
+/**
+ * Successful backups, as the verdict has them: slots where they are known and due, else the lenient rate of the runs.
+ * `mixed`: a total over jobs of both kinds.
+ */
+export type Success = {
+  readonly succeeded: number;
+  readonly due: number;
+  readonly ratio: number | null;
+  readonly basis: 'slots' | 'runs' | 'mixed';
+};
+
+/** Whether each target is reached; null where nothing can be said. */
+export type TargetsMet = { readonly rpoCompliance: boolean | null; readonly successRate: boolean | null };
+
+/** `late`: it succeeded, but only after the cutoff, so that its data could not have been restored by then. `none`: anything else. */
+export type Standing = 'recovery-point' | 'late' | 'none';
+
+export type Incident = {
+  readonly from: Instant;
+  readonly recoveredAt: Instant | null;
+  readonly length: number;
+  readonly runs: number;
+  /** Those of `runs` that succeeded after the cutoff. */
+  readonly late: number;
+};
 
 export type DurationOutlier = { readonly sessionId: string; readonly start: Instant; readonly duration: number; readonly serious: boolean };
 
@@ -68,7 +92,14 @@ export type Durations = {
   readonly outliers: readonly DurationOutlier[];
 };
 
-export type RecoveryTimes = { readonly closed: number; readonly open: number; readonly mean: number | null; readonly max: number | null };
+export type RecoveryTimes = {
+  readonly closed: number;
+  readonly open: number;
+  /** Sum over `closed`, so that totals can pool. */
+  readonly sum: number;
+  readonly mean: number | null;
+  readonly max: number | null;
+};
 
 export type CompletenessReason =
   | 'last-run-not-in-sessions'
@@ -112,6 +143,7 @@ export type Objects = {
 /** A session of the window that was no success, with what its log says. */
 export type Problem = {
   readonly session: Session;
+  readonly standing: Standing;
   /** `not-read`: logs were not asked for; `failed`: they could not be had. */
   readonly log: 'read' | 'not-read' | 'failed';
   readonly reasons: readonly { readonly level: 'warning' | 'error'; readonly text: string; readonly count: number }[];
@@ -140,9 +172,13 @@ export type JobAnalysis = {
   readonly issues: readonly DataIssue[];
   /** The window's sessions as of `asOf`, ascending. */
   readonly sessions: readonly Session[];
+  /** Beside `sessions`, one for each. */
+  readonly standings: readonly Standing[];
   readonly runs: RunCounts;
   readonly successRate: { readonly strict: Rate; readonly lenient: Rate };
   readonly slots: Slots | null;
+  readonly success: Success;
+  readonly targetsMet: TargetsMet;
   readonly missedRuns: MissedRuns | null;
   readonly rpo: Rpo;
   /** `rpo + grace` is shorter than what the cadence and the run's own length allow. */
@@ -171,6 +207,10 @@ export type Totals = {
   readonly runs: RunCounts;
   readonly successRate: { readonly strict: Rate; readonly lenient: Rate };
   readonly slots: Slots;
+  readonly success: Success;
+  /** Held against the targets of the policy itself; a job may have its own. */
+  readonly targetsMet: TargetsMet;
+  readonly recovery: RecoveryTimes;
   readonly rpo: {
     readonly measured: number;
     readonly compliant: number;
@@ -198,6 +238,8 @@ export type Analysis = {
   /** The newest reading of the job list failed: what is known is that of an earlier one. */
   readonly stale: CollectFailure | null;
   readonly issues: readonly DataIssue[];
+  /** How many jobs the newest list holds, where that is as many as a page of a server does: some may not be on it. */
+  readonly listMayEndAt: number | null;
   readonly totals: Totals;
   /** In the order of the source; `report` ranks them. */
   readonly jobs: readonly JobAnalysis[];

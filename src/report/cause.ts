@@ -17,13 +17,11 @@ export const commonestReason = (problems: readonly Problem[]): string | null => 
 
 const within = (instant: Instant, from: Instant, to: Instant) => from <= instant && instant < to;
 
-const isRecoveryPoint = (job: JobAnalysis, { session }: Problem) =>
-  job.policy.recoveryPoints.includes(session.statusClass) && session.end !== null && session.end >= session.start;
+/** Neither brought a recovery point nor merely ended too late to be one. */
+const isFailed = ({ standing }: Problem) => standing === 'none';
 
-export const failedProblems = (job: JobAnalysis, from: Instant, to: Instant): Problem[] =>
-  job.problems.filter(
-    (problem) => problem.session.statusClass !== 'running' && !isRecoveryPoint(job, problem) && within(problem.session.start, from, to),
-  );
+export const failedProblems = (job: JobAnalysis, from = -Infinity, to = Infinity): Problem[] =>
+  job.problems.filter((problem) => isFailed(problem) && within(problem.session.start, from, to));
 
 /** What happened between the last recovery point before a gap and the gap's end. */
 export const gapCause = (job: JobAnalysis, gap: Gap): Cause => {
@@ -35,4 +33,4 @@ export const gapCause = (job: JobAnalysis, gap: Gap): Cause => {
 
 /** The runs of an incident start within it, before the recovering run ends. */
 export const incidentReason = (job: JobAnalysis, incident: Incident): string | null =>
-  commonestReason(failedProblems(job, incident.from, incident.recoveredAt ?? Number.MAX_SAFE_INTEGER).slice(0, incident.runs));
+  commonestReason(failedProblems(job, incident.from, incident.recoveredAt ?? Infinity).slice(0, incident.runs - incident.late));

@@ -1,4 +1,4 @@
-import type { Analysis, Totals } from '../model/analysis.ts';
+import type { Analysis } from '../model/analysis.ts';
 import { toIso } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
 import { difference, toSeconds } from './rates.ts';
@@ -17,7 +17,16 @@ const measuredInFull = (analysis: Analysis) =>
         !(rpo.neverProtected && runs.total === 0)),
   );
 
-const successRatio = ({ slots, successRate }: Totals) => slots.ratio ?? successRate.lenient.ratio;
+const basisOf = (analysis: Analysis) =>
+  new Map(analysis.jobs.flatMap(({ job, success }) => (job.enabled && success.due > 0 ? [[job.id, success.basis]] : [])));
+
+/** Due slots cannot be compared with finished runs: null where a job, or the total, counts by another thing than before. */
+const successChange = (now: Analysis, before: Analysis) => {
+  const earlier = basisOf(before);
+  const same = [...basisOf(now)].every(([id, basis]) => (earlier.get(id) ?? basis) === basis);
+  const { success } = now.totals;
+  return same && success.basis === before.totals.success.basis ? difference(success.ratio, before.totals.success.ratio) : null;
+};
 
 /** This period minus the one before; null where the one before is not fully known. */
 export const comparison = (now: Analysis, before: Analysis | null, label: string): Report['comparison'] => {
@@ -27,7 +36,7 @@ export const comparison = (now: Analysis, before: Analysis | null, label: string
   return {
     period: { key: before.period.key, label, from: toIso(before.period.from), to: toIso(before.period.to) },
     rpoRatio: difference(now.totals.rpo.ratio, before.totals.rpo.ratio),
-    successRatio: difference(successRatio(now.totals), successRatio(before.totals)),
+    successRatio: successChange(now, before),
     meanDuration: mean.now === null || mean.before === null || mean.before === 0 ? null : mean.now / mean.before - 1,
     worstSeconds: worst === null ? null : toSeconds(worst),
     jobsFailing: now.totals.jobs.fail - before.totals.jobs.fail,

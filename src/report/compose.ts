@@ -10,7 +10,7 @@ import { comparison } from './comparison.ts';
 import { evidenceHash, reportId } from './identity.ts';
 import { jobRow } from './job-row.ts';
 import { decisions, rankJobs } from './rank.ts';
-import { toSeconds, toSecondsOrNull } from './rates.ts';
+import { recoveryRow, toSeconds, toSecondsOrNull } from './rates.ts';
 import { tenantFindings } from './tenant-findings.ts';
 
 export type ReportContext = {
@@ -27,6 +27,9 @@ const totalsRow = (totals: Totals): Report['totals'] => ({
   runs: { ...totals.runs },
   successRate: { strict: { ...totals.successRate.strict }, lenient: { ...totals.successRate.lenient } },
   slots: { ...totals.slots },
+  success: { ...totals.success },
+  targetsMet: { ...totals.targetsMet },
+  recovery: recoveryRow(totals.recovery),
   rpo: {
     measuredSeconds: toSeconds(totals.rpo.measured),
     compliantSeconds: toSeconds(totals.rpo.compliant),

@@ -3,7 +3,7 @@ import type { DataIssueCode } from '../model/collection.ts';
 import type { CollectFailure } from '../model/evidence.ts';
 import type { Finding, FindingArgs, FindingCode, Severity } from '../model/finding.ts';
 import { toIso, toIsoOrNull } from '../model/instant.ts';
-import { commonestReason, gapCause } from './cause.ts';
+import { commonestReason, failedProblems, gapCause } from './cause.ts';
 import { toSeconds, toSecondsOrNull } from './rates.ts';
 import { bySeverity } from './rank.ts';
 
@@ -59,10 +59,9 @@ const gapFinding = (job: JobAnalysis): Draft => {
 };
 
 const successFinding = (job: JobAnalysis): Draft => {
-  const lenient = job.successRate.lenient;
-  const [succeeded, due] = job.slots && job.slots.due > 0 ? [job.slots.succeeded, job.slots.due] : [lenient.numerator, lenient.denominator];
+  const { succeeded, due, ratio } = job.success;
   const target = job.policy.targets.successRate;
-  return due > 0 && succeeded / due < target ? finding(job.job.id, 'success-target-missed', 'high', { succeeded, due, target }) : null;
+  return ratio !== null && ratio < target ? finding(job.job.id, 'success-target-missed', 'high', { succeeded, due, target }) : null;
 };
 
 const failedRunsFinding = (job: JobAnalysis): Draft => {
@@ -70,13 +69,16 @@ const failedRunsFinding = (job: JobAnalysis): Draft => {
   const last = job.incidents.at(-1);
   if (first === undefined || last === undefined) return null;
   const runs = job.incidents.reduce((sum, incident) => sum + incident.runs, 0);
-  return finding(job.job.id, 'runs-failed', job.recovery.open > 0 ? 'high' : 'medium', {
+  // A run that merely outlasted the period is no failure that waits for somebody.
+  const waiting = last.recoveredAt === null && last.late < last.runs;
+  return finding(job.job.id, 'runs-failed', waiting ? 'high' : 'medium', {
     runs,
+    late: job.incidents.reduce((sum, incident) => sum + incident.late, 0),
     incidents: job.incidents.length,
     open: job.recovery.open,
     first: toIso(first.from),
     last: toIso(last.from),
-    reason: commonestReason(job.problems.filter(({ session }) => !job.policy.recoveryPoints.includes(session.statusClass))),
+    reason: commonestReason(failedProblems(job)),
   });
 };
 

@@ -1,11 +1,11 @@
-import type { Adjusted, Durations, JobAnalysis, MissedRuns, Rpo, Slots } from '../model/analysis.ts';
+import type { Adjusted, Durations, JobAnalysis, MissedRuns, Rpo, Slots, Standing } from '../model/analysis.ts';
 import type { CollectFailure, Missing } from '../model/evidence.ts';
 import { toIso, toIsoOrNull } from '../model/instant.ts';
 import type { ReportJob } from '../model/report.ts';
 import type { Session } from '../model/session.ts';
 import { gapCause, incidentReason } from './cause.ts';
 import { jobFindings } from './job-findings.ts';
-import { toSeconds, toSecondsOrNull } from './rates.ts';
+import { recoveryRow, toSeconds, toSecondsOrNull } from './rates.ts';
 
 const rpoRow = (job: JobAnalysis, rpo: Rpo): ReportJob['rpo'] => ({
   targetSeconds: toSeconds(job.policy.rpo),
@@ -58,14 +58,14 @@ const durationsRow = (durations: Durations, vendorAverageSeconds: number | null)
 
 const validEnd = ({ start, end }: Session) => end !== null && end >= start;
 
-const sessionRow = (job: JobAnalysis, session: Session): ReportJob['sessions'][number] => ({
+const sessionRow = (session: Session, standing: Standing | undefined): ReportJob['sessions'][number] => ({
   id: session.id,
   start: toIso(session.start),
   end: toIsoOrNull(session.end),
   durationSeconds: session.end !== null && validEnd(session) && session.statusClass !== 'running' ? toSeconds(session.end - session.start) : null,
   class: session.statusClass,
   status: session.status,
-  recoveryPoint: validEnd(session) && job.policy.recoveryPoints.includes(session.statusClass),
+  recoveryPoint: standing === 'recovery-point',
   progress: session.progress,
   processedObjects: session.processedObjects,
 });
@@ -95,6 +95,8 @@ const runRows = (job: JobAnalysis) => ({
   runs: { ...job.runs },
   successRate: { strict: { ...job.successRate.strict }, lenient: { ...job.successRate.lenient } },
   slots: slotsRow(job.slots),
+  success: { ...job.success },
+  targetsMet: { ...job.targetsMet },
   missedRuns: missedRow(job.missedRuns),
   rpo: rpoRow(job, job.rpo),
   dayCoverage: { ...job.dayCoverage },
@@ -104,14 +106,10 @@ const runRows = (job: JobAnalysis) => ({
     recoveredAt: toIsoOrNull(incident.recoveredAt),
     seconds: toSeconds(incident.length),
     runs: incident.runs,
+    late: incident.late,
     reason: incidentReason(job, incident),
   })),
-  recovery: {
-    closed: job.recovery.closed,
-    open: job.recovery.open,
-    meanSeconds: toSecondsOrNull(job.recovery.mean),
-    maxSeconds: toSecondsOrNull(job.recovery.max),
-  },
+  recovery: recoveryRow(job.recovery),
   durations: durationsRow(job.durations, job.job.vendorAverageSeconds),
 });
 
@@ -134,7 +132,7 @@ export const jobRow = (job: JobAnalysis, missing: readonly Missing[]): ReportJob
   ...runRows(job),
   objects: objectsRow(job),
   transferredBytes: job.transferredBytes,
-  sessions: job.sessions.map((session) => sessionRow(job, session)),
+  sessions: job.sessions.map((session, index) => sessionRow(session, job.standings[index])),
   problems: problemRows(job),
   adjusted: adjustedRow(job.adjusted),
   findings: jobFindings(job, logFailures(job, missing)),

@@ -19,6 +19,10 @@ const scopeFindings = ({ failure, jobs, totals }: Analysis): Finding[] => {
   return [];
 };
 
+/** The source's list of jobs has no sign of its own that it ends. */
+const listFindings = ({ listMayEndAt }: Analysis): Finding[] =>
+  listMayEndAt === null ? [] : [{ code: 'job-list-may-be-truncated', severity: 'medium', jobId: null, args: { jobs: listMayEndAt } }];
+
 /** The report rests on an earlier collection, and says so. */
 const staleFindings = ({ stale, asOf }: Analysis): Finding[] =>
   stale === null
@@ -81,6 +85,7 @@ const policyFindings = (changes: Report['changes']): Finding[] => {
 export const tenantFindings = (analysis: Analysis, changes: Report['changes']): Finding[] =>
   bySeverity([
     ...scopeFindings(analysis),
+    ...listFindings(analysis),
     ...staleFindings(analysis),
     ...policyFindings(changes),
     ...dataFindings(analysis),

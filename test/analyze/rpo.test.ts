@@ -64,7 +64,7 @@ describe('exposure and gaps', () => {
     expect(inTime.rpo.current).toBe(HOUR);
     expect(late.rpo.current).toBe(2 * DAY);
     expect(late.runs.success).toBe(1);
-    expect(late.incidents).toEqual([{ from: at('2026-10-01T23:00:00'), recoveredAt: null, length: HOUR, runs: 1 }]);
+    expect(late.incidents).toEqual([{ from: at('2026-10-01T23:00:00'), recoveredAt: null, length: HOUR, runs: 1, late: 1 }]);
   });
 
   test('neither an open run nor an unknown status is a recovery point, even if a policy says so', () => {

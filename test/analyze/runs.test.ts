@@ -208,14 +208,14 @@ describe('incidents', () => {
   test('consecutive failures are one, until the next recovery point ends', () => {
     const { incidents, recovery } = analyzeOne(daily('2026-10-01', 'sfxusfr', HOUR), { period: week });
     expect(incidents).toEqual([
-      { from: at('2026-10-02'), recoveredAt: at('2026-10-05T01:00:00'), length: 73 * HOUR, runs: 3 },
-      { from: at('2026-10-06'), recoveredAt: null, length: 2 * DAY, runs: 1 },
+      { from: at('2026-10-02'), recoveredAt: at('2026-10-05T01:00:00'), length: 73 * HOUR, runs: 3, late: 0 },
+      { from: at('2026-10-06'), recoveredAt: null, length: 2 * DAY, runs: 1, late: 0 },
     ]);
-    expect(recovery).toEqual({ closed: 1, open: 1, mean: 73 * HOUR, max: 73 * HOUR });
+    expect(recovery).toEqual({ closed: 1, open: 1, sum: 73 * HOUR, mean: 73 * HOUR, max: 73 * HOUR });
   });
 
   test('without any there is no time to recover', () => {
-    expect(analyzeOne(daily('2026-10-01', 'ssw'), { period: week }).recovery).toEqual({ closed: 0, open: 0, mean: null, max: null });
+    expect(analyzeOne(daily('2026-10-01', 'ssw'), { period: week }).recovery).toEqual({ closed: 0, open: 0, sum: 0, mean: null, max: null });
   });
 
   test('a warning is part of one where the policy does not accept it', () => {

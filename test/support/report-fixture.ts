@@ -2,6 +2,7 @@ import { DAY, HOUR, SECOND, toIso } from '../../src/model/instant.ts';
 import { reportSchema } from '../../src/model/report.ts';
 import type { Report, ReportJob } from '../../src/model/report.ts';
 import type { StatusClass } from '../../src/model/session.ts';
+import { ratioOf, sum, runsOf, successRateOf, successOf, reaches } from './report-sums.ts';
 
 /**
  * Small valid reports, made by hand: `reportFixture({ jobs: [jobFixture({ name: 'Exchange' })] })`. Everything has a
@@ -26,10 +27,6 @@ const WORDS: Readonly<Record<StatusClass, string>> = {
   running: 'Running',
   unknown: 'Mystery',
 };
-
-const ratioOf = (numerator: number, denominator: number): number | null => (denominator === 0 ? null : numerator / denominator);
-const rateOf = (numerator: number, denominator: number) => ({ numerator, denominator, ratio: ratioOf(numerator, denominator) });
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** The session of the night that ends on day `night` of the window (from 1): it starts at 01:00 UTC and takes 90 s. */
 export const sessionFixture = (night: number, changes: Partial<ReportSession> = {}): ReportSession => {
@@ -59,24 +56,6 @@ export const gapFixture = (hour: number, hours: number, changes: Partial<ReportG
   cause: { failedRuns: 1, missedRuns: 0, reason: null },
   ...changes,
 });
-
-const runsOf = (sessions: readonly ReportSession[]): Runs => {
-  const count = (wanted: StatusClass): number => sessions.filter((session) => session.class === wanted).length;
-  return {
-    total: sessions.length,
-    success: count('success'),
-    warning: count('warning'),
-    failed: count('failed'),
-    stopped: count('stopped'),
-    running: count('running'),
-    unknown: count('unknown'),
-  };
-};
-
-const successRateOf = (runs: Runs): ReportJob['successRate'] => {
-  const ended = runs.total - runs.running - runs.unknown;
-  return { strict: rateOf(runs.success, ended), lenient: rateOf(runs.success + runs.warning, ended) };
-};
 
 const rpoFixture = (changes: Partial<Rpo>): Rpo => {
   const gaps = changes.gaps ?? [];
@@ -121,6 +100,10 @@ export const jobFixture = ({ rpo = {}, ...changes }: Partial<Omit<ReportJob, 'rp
   const sessions = changes.sessions ?? [sessionFixture(1), sessionFixture(2), sessionFixture(3)];
   const runs = changes.runs ?? runsOf(sessions);
   const newest = sessions.at(-1);
+  const made = { successRate: successRateOf(runs), slots: { due: DAYS, succeeded: DAYS, recovered: 0, missed: 0, ratio: 1 }, ...changes };
+  const measured = rpoFixture(rpo);
+  const success = successOf(made.slots, made.successRate);
+  const judged = (changes.verdict ?? 'pass') === 'pass' || changes.verdict === 'fail';
   return {
     id: '0b1c2d3e-0000-4000-8000-000000000001',
     name: 'Exchange nightly',
@@ -138,9 +121,13 @@ export const jobFixture = ({ rpo = {}, ...changes }: Partial<Omit<ReportJob, 'rp
     targets: { rpoCompliance: 0.99, successRate: 0.95 },
     runs,
     successRate: successRateOf(runs),
-    slots: { due: DAYS, succeeded: DAYS, recovered: 0, missed: 0, ratio: 1 },
+    slots: made.slots,
+    success,
+    targetsMet: judged
+      ? { rpoCompliance: reaches(measured.ratio, 0.99), successRate: reaches(success.ratio, 0.95) }
+      : { rpoCompliance: null, successRate: null },
     missedRuns: { count: 0, cadenceSeconds: 86_400, source: 'policy', expected: [] },
-    rpo: rpoFixture(rpo),
+    rpo: measured,
     dayCoverage: { covered: DAYS, days: DAYS },
     days: daysFixture(),
     incidents: [],
@@ -164,6 +151,14 @@ const slotsOf = (jobs: readonly ReportJob[]): Report['totals']['slots'] => {
   return { due: due ?? 0, succeeded: succeeded ?? 0, recovered: recovered ?? 0, missed: missed ?? 0, ratio: ratioOf(succeeded ?? 0, due ?? 0) };
 };
 
+const recoveryOf = (jobs: readonly ReportJob[]): ReportJob['recovery'] => {
+  const closed = sum(jobs.map(({ recovery }) => recovery.closed));
+  const total = sum(jobs.map(({ recovery }) => recovery.closed * (recovery.meanSeconds ?? 0)));
+  const max = Math.max(0, ...jobs.map(({ recovery }) => recovery.maxSeconds ?? 0));
+  const open = sum(jobs.map(({ recovery }) => recovery.open));
+  return { closed, open, meanSeconds: ratioOf(total, closed), maxSeconds: closed === 0 ? null : max };
+};
+
 const totalsOf = (jobs: readonly ReportJob[]): Report['totals'] => {
   const verdicts = (wanted: ReportJob['verdict']): number => jobs.filter((job) => job.verdict === wanted).length;
   const enabled = jobs.filter((job) => job.enabled);
@@ -173,6 +168,8 @@ const totalsOf = (jobs: readonly ReportJob[]): Report['totals'] => {
   const durations = jobs.map((job) => job.durations);
   const count = sum(durations.map((each) => each.count));
   const runs = addRuns(jobs);
+  const [succeeded, due] = [sum(enabled.map((job) => job.success.succeeded)), sum(enabled.map((job) => job.success.due))];
+  const judged = enabled.some(({ verdict }) => verdict !== 'not-evaluable');
   return {
     jobs: {
       total: jobs.length,
@@ -185,6 +182,11 @@ const totalsOf = (jobs: readonly ReportJob[]): Report['totals'] => {
     runs,
     successRate: successRateOf(runs),
     slots: slotsOf(jobs),
+    success: { succeeded, due, ratio: ratioOf(succeeded, due), basis: enabled[0]?.success.basis ?? 'runs' },
+    targetsMet: judged
+      ? { rpoCompliance: reaches(ratioOf(compliant, measured), 0.99), successRate: reaches(ratioOf(succeeded, due), 0.95) }
+      : { rpoCompliance: null, successRate: null },
+    recovery: recoveryOf(enabled),
     rpo: {
       measuredSeconds: measured,
       compliantSeconds: compliant,

@@ -74,13 +74,14 @@ const rpoWords = {
 } satisfies { [Code in FindingCode]?: Word<Code> };
 
 const runWords = {
-  'runs-failed': ({ runs, incidents, open, first, last, reason }, name, f) => ({
+  'runs-failed': ({ runs, late, incidents, open, first, last, reason }, name, f) => ({
     title: `${name}: ${counted(f, runs, 'run')} without a recovery point in ${counted(f, incidents, 'incident')}.`,
     text: sentence(
       reason === null ? null : `Commonest reason: ${quoted(reason) ?? ''}.`,
+      late === 0 ? null : `${capital(counted(f, late, 'run'))} succeeded, but ended after the cutoff.`,
       open > 0 ? 'The last one has not recovered yet.' : 'All recovered.',
     ),
-    advice: 'Mend the commonest reason first.',
+    advice: late === runs ? 'Nothing, if the next period begins with a recovery point.' : 'Mend the commonest reason first.',
     when: span(f, first, last),
   }),
   'runs-missed': ({ count, first, last, suspected }, name, f) => ({
@@ -180,7 +181,7 @@ const dataWords = {
 const scopeWords = {
   'job-not-collected': (args, name, f) => ({
     title: `${name} could not be collected: ${failureText(args.failure)}.`,
-    text: sentence(requestLine(args, f), args.known ? 'What is said of it rests on earlier collections.' : 'Nothing is claimed about this job.'),
+    text: sentence(requestLine(args, f), args.known ? 'What is said of it rests on earlier answers.' : 'Nothing is claimed about this job.'),
     advice: failureAdvice(args.failure),
     when: 'whole period',
   }),
@@ -206,14 +207,20 @@ const scopeWords = {
   'job-list-not-collected': (args, _name, f) => ({
     title: `The list of jobs could not be collected: ${failureText(args.failure)}.`,
     text: sentence(requestLine(args, f), 'Nothing is claimed about this tenant.'),
-    advice: failureAdvice(args.failure),
+    advice: failureAdvice(args.failure, 'job-list'),
     when: '',
   }),
   'collection-failed': (args, _name, f) => ({
-    title: `The newest collection failed: ${failureText(args.failure)}.`,
+    title: `The newest reading of the list of jobs failed: ${failureText(args.failure)}.`,
     text: sentence(requestLine(args, f), `The report states what was known ${f.instant(args.asOf)}.`),
-    advice: failureAdvice(args.failure),
+    advice: failureAdvice(args.failure, 'job-list'),
     when: f.day(args.asOf),
+  }),
+  'job-list-may-be-truncated': ({ jobs }) => ({
+    title: 'The list of jobs may be cut off.',
+    text: `The source lists exactly ${String(jobs)} jobs, as many as a server may put on one page. Of a job that is not on the list nothing is said.`,
+    advice: 'Compare the number with the VDC console.',
+    when: '',
   }),
   'no-jobs': () => ({
     title: 'The source lists no backup job.',

@@ -85,6 +85,8 @@ export const labels = {
   target: (f: Format, ratio: number) => `target ${f.percent(ratio, 0)}`,
   ofDue: (f: Format, succeeded: number, due: number) => `${f.integer(succeeded)} of ${f.integer(due)} due`,
   ofRuns: (f: Format, succeeded: number, runs: number) => `${f.integer(succeeded)} of ${counted(f, runs, 'run')}`,
+  ofDueAndRuns: (f: Format, succeeded: number, due: number) => `${f.integer(succeeded)} of ${f.integer(due)} due or run`,
+  notProven: (f: Format, jobs: number, of: number) => `${f.integer(jobs)} of ${counted(f, of, 'job')} not proven`,
   points: (text: string) => `${text} pt`,
   against: (change: string, period: string) => `${change} on ${period}`,
   runsMeasured: (f: Format, count: number) => `over ${counted(f, count, 'run')}`,
@@ -115,7 +117,8 @@ export const labels = {
   retried: 'After retry',
   missed: 'Missed',
   totals: 'All enabled jobs',
-  jobsNote: 'Totals divide sums by sums. * suspected: the schedule is inferred from the history. n/a: not known, never counted as a pass.',
+  jobsNote:
+    'Totals divide sums by sums. Where it is not known when runs are due, finished runs count as due. * suspected: the schedule is inferred from the history. n/a: not known, never counted as a pass.',
   dailyOutcomes: 'Outcomes by day',
   dailyReading: (f: Format, bad: number, unknown: number, days: number) => {
     const dark = `on ${f.integer(unknown)} of ${counted(f, days, 'day')} the outcome of at least one job is unknown.`;
@@ -131,6 +134,7 @@ export const labels = {
   rpoLine: (rpo: string, grace: string) => `RPO ${rpo} + ${grace} grace`,
   rpoLineAlone: (rpo: string) => `RPO ${rpo}`,
   runsAxis: 'runs',
+  exposureUnknown: (name: string) => `${name}: not evaluable. What is drawn is what is known, and may not be all there was.`,
   exposureReading: (name: string, ratio: string, worst: string, gaps: string) =>
     `${name}: ${ratio} within the objective, longest exposure ${worst}, ${gaps}.`,
   gapCount: (f: Format, count: number) => counted(f, count, 'gap'),
@@ -163,6 +167,7 @@ export const labels = {
   reasonNotRead: 'logs were not read',
   reasonFailed: 'the log could not be collected',
   reasonNone: 'the log names no reason',
+  reasonLate: 'ended after the cutoff',
   notRecovered: 'not yet',
   timeToRecover: (f: Format, closed: number, mean: string, max: string, open: number) =>
     `Time to recover: mean ${mean}, longest ${max} over ${counted(f, closed, 'closed incident')}${open > 0 ? `; ${f.integer(open)} still open` : ''}.`,

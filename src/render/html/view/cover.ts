@@ -1,5 +1,6 @@
 import type { Report } from '../../../model/report.ts';
 import { findingView, type FindingView, type ViewContext } from './context.ts';
+import { nothingProven } from './jobs.ts';
 
 export type Kpi = { readonly label: string; readonly value: string; readonly note: string; readonly change: string; readonly bad: boolean };
 
@@ -23,46 +24,57 @@ export type CoverView = {
 const changed = ({ report, m, f }: ViewContext, points: number | null | undefined): string =>
   points === null || points === undefined || report.comparison === null ? '' : m.labels.points(f.points(points));
 
+/** A figure over jobs of which some are not proven says so beside itself. */
+const withUnproven = ({ report, m, f }: ViewContext, note: string): string => {
+  const { enabled, notEvaluable } = report.totals.jobs;
+  return notEvaluable === 0 ? note : `${note}, ${m.labels.notProven(f, notEvaluable, enabled)}`;
+};
+
+/** Where nothing is proven there is no figure: the unknown is never shown as a percentage. */
+const unknownKpi = ({ report, m, f }: ViewContext, label: string): Kpi => {
+  const { enabled, notEvaluable } = report.totals.jobs;
+  return { label, value: m.labels.unknown, note: m.labels.notProven(f, notEvaluable, enabled), change: '', bad: false };
+};
+
 const rpoKpi = (context: ViewContext): Kpi => {
   const { report, m, f } = context;
-  const { ratio } = report.totals.rpo;
-  const target = report.policy.targets.rpoCompliance;
+  const { rpo, targetsMet } = report.totals;
+  if (rpo.ratio === null) return { label: m.labels.rpoCompliance, value: m.labels.unknown, note: m.labels.nothingMeasured, change: '', bad: false };
+  if (nothingProven(report)) return unknownKpi(context, m.labels.rpoCompliance);
   return {
     label: m.labels.rpoCompliance,
-    value: ratio === null ? m.labels.unknown : f.percent(ratio),
-    note: ratio === null ? m.labels.nothingMeasured : m.labels.target(f, target),
+    value: f.percent(rpo.ratio),
+    note: withUnproven(context, m.labels.target(f, report.policy.targets.rpoCompliance)),
     change: changed(context, report.comparison?.rpoRatio),
-    bad: ratio !== null && ratio < target,
+    bad: targetsMet.rpoCompliance === false,
   };
 };
 
 const successKpi = (context: ViewContext): Kpi => {
   const { report, m, f } = context;
-  const { slots, successRate } = report.totals;
-  const known = slots.due > 0;
-  const ratio = known ? slots.ratio : successRate.lenient.ratio;
-  const base = known
-    ? m.labels.ofDue(f, slots.succeeded, slots.due)
-    : m.labels.ofRuns(f, successRate.lenient.numerator, successRate.lenient.denominator);
+  const { success, targetsMet } = report.totals;
+  const base = { slots: m.labels.ofDue, runs: m.labels.ofRuns, mixed: m.labels.ofDueAndRuns }[success.basis];
+  if (success.ratio !== null && nothingProven(report)) return unknownKpi(context, m.labels.successfulBackups);
   return {
     label: m.labels.successfulBackups,
-    value: f.percent(ratio),
-    note: ratio === null ? m.labels.noTarget : base,
+    value: f.percent(success.ratio),
+    note: success.ratio === null ? m.labels.noTarget : withUnproven(context, base(f, success.succeeded, success.due)),
     change: changed(context, report.comparison?.successRatio),
-    bad: ratio !== null && ratio < report.policy.targets.successRate,
+    bad: targetsMet.successRate === false,
   };
 };
 
 const exposureKpi = ({ report, m, f, names }: ViewContext): Kpi => {
   const { worstSeconds, worstJobId, ratio } = report.totals.rpo;
-  const limit = report.policy.rpoSeconds + report.policy.graceSeconds;
   const unbounded = worstSeconds === null && worstJobId !== null;
+  const worst = report.jobs.find(({ id }) => id === worstJobId);
   return {
     label: m.labels.longestExposure,
     value: unbounded ? m.labels.unbounded : f.duration(worstSeconds),
     note: worstJobId === null ? (ratio === null ? m.labels.nothingMeasured : '') : names.of(worstJobId),
     change: '',
-    bad: unbounded || (worstSeconds !== null && worstSeconds > limit),
+    // Beyond the objective of that very job, which may have one of its own.
+    bad: worst !== undefined && worst.rpo.gaps.length > 0,
   };
 };
 

@@ -18,6 +18,7 @@ export type IncidentsView = {
 
 /** Where the log gives no reason, why not. */
 const reasonOf = ({ m }: ViewContext, job: ReportJob, incident: ReportJob['incidents'][number]): string => {
+  if (incident.late === incident.runs) return m.labels.reasonLate;
   if (incident.reason !== null) return say(incident.reason);
   const first = job.sessions.find(({ start }) => start === incident.from);
   const log = job.problems.find(({ sessionId }) => sessionId === first?.id)?.log;
@@ -26,13 +27,8 @@ const reasonOf = ({ m }: ViewContext, job: ReportJob, incident: ReportJob['incid
 };
 
 const recoveryLine = ({ report, m, f }: ViewContext): string => {
-  const jobs = report.jobs.filter(({ enabled }) => enabled).map(({ recovery }) => recovery);
-  const closed = jobs.reduce((sum, recovery) => sum + recovery.closed, 0);
-  const open = jobs.reduce((sum, recovery) => sum + recovery.open, 0);
-  if (closed === 0) return '';
-  const total = jobs.reduce((sum, recovery) => sum + (recovery.meanSeconds ?? 0) * recovery.closed, 0);
-  const longest = jobs.reduce((max, recovery) => Math.max(max, recovery.maxSeconds ?? 0), 0);
-  return m.labels.timeToRecover(f, closed, f.duration(Math.floor(total / closed)), f.duration(longest), open);
+  const { closed, open, meanSeconds, maxSeconds } = report.totals.recovery;
+  return meanSeconds === null ? '' : m.labels.timeToRecover(f, closed, f.duration(Math.floor(meanSeconds)), f.duration(maxSeconds), open);
 };
 
 const noWarnings = ({ report, m }: ViewContext): string => {

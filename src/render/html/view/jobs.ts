@@ -1,4 +1,4 @@
-import type { ReportJob } from '../../../model/report.ts';
+import type { Report, ReportJob } from '../../../model/report.ts';
 import type { ViewContext } from './context.ts';
 
 export type JobRowView = {
@@ -20,12 +20,19 @@ export type JobsView = { readonly rows: readonly JobRowView[]; readonly totals: 
 /** Nothing is claimed about a job that could not be collected. */
 const known = ({ completeness }: ReportJob) => completeness.status !== 'failed';
 
+/** `29 / 31`, or nothing where no backup was due and none ran. */
+export const successCount = ({ f }: ViewContext, { succeeded, due }: ReportJob['success']): string =>
+  due === 0 ? f.none : `${f.integer(succeeded)} / ${f.integer(due)}`;
+
+/** Of no enabled job can anything be said. */
+export const nothingProven = ({ totals: { jobs } }: Report): boolean => jobs.enabled > 0 && jobs.notEvaluable === jobs.enabled;
+
 const exposure = ({ m, f }: ViewContext, { rpo }: ReportJob, seconds: number | null): string =>
   rpo.measuredSeconds > 0 && seconds === null ? m.labels.unbounded : f.duration(seconds);
 
 export const jobRowView = (context: ViewContext, job: ReportJob): JobRowView => {
   const { m, f, names } = context;
-  const { slots, successRate, missedRuns, rpo } = job;
+  const { success, successRate, missedRuns, rpo } = job;
   const has = known(job);
   const suspected = missedRuns?.source === 'inferred' && missedRuns.count > 0 ? '*' : '';
   return {
@@ -36,24 +43,25 @@ export const jobRowView = (context: ViewContext, job: ReportJob): JobRowView => 
     worst: has ? exposure(context, job, rpo.worstSeconds) : f.none,
     current: has ? exposure(context, job, rpo.currentSeconds) : f.none,
     gaps: has ? f.integer(rpo.gaps.length) : f.none,
-    succeeded: slots ? `${f.integer(slots.succeeded)} / ${f.integer(slots.due)}` : f.none,
+    succeeded: successCount(context, success),
     strict: f.percent(successRate.strict.ratio, 1),
     lenient: f.percent(successRate.lenient.ratio, 1),
     missed: missedRuns ? `${f.integer(missedRuns.count)}${suspected}` : f.none,
   };
 };
 
-const totalsView = ({ report, m, f }: ViewContext): JobRowView => {
+const totalsView = (context: ViewContext): JobRowView => {
+  const { report, m, f } = context;
   const { totals } = report;
   return {
     name: m.labels.totals,
     verdict: report.verdict,
     verdictWord: m.verdicts[report.verdict],
-    rpo: f.percent(totals.rpo.ratio),
+    rpo: nothingProven(report) ? m.labels.unknown : f.percent(totals.rpo.ratio),
     worst: totals.rpo.worstSeconds === null && totals.rpo.worstJobId !== null ? m.labels.unbounded : f.duration(totals.rpo.worstSeconds),
     current: '',
     gaps: f.integer(totals.rpo.gaps),
-    succeeded: `${f.integer(totals.slots.succeeded)} / ${f.integer(totals.slots.due)}`,
+    succeeded: successCount(context, totals.success),
     strict: f.percent(totals.successRate.strict.ratio, 1),
     lenient: f.percent(totals.successRate.lenient.ratio, 1),
     missed: f.integer(totals.slots.missed),

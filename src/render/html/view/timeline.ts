@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Report, ReportJob } from '../../../model/report.ts';
 import { exposureChart, type ExposureChart } from '../../../report/charts/exposure.ts';
 import type { ViewContext } from './context.ts';
+import { successCount } from './jobs.ts';
 
 type ChartView = Omit<ExposureChart, 'peaks' | 'yTicks' | 'xTicks'> & {
   readonly peaks: readonly { readonly x: number; readonly y: number; readonly anchor: string; readonly text: string }[];
@@ -47,34 +48,34 @@ const chartView = (context: ViewContext, job: ReportJob, days: readonly string[]
   };
 };
 
-const facts = ({ m, f }: ViewContext, job: ReportJob): TimelineJob['facts'] => {
-  const { rpo, slots } = job;
+const facts = (context: ViewContext, job: ReportJob): TimelineJob['facts'] => {
+  const { m, f } = context;
+  const { rpo, success, targetsMet } = job;
   const unbounded = rpo.measuredSeconds > 0 && rpo.worstSeconds === null;
-  return [
-    { label: m.labels.rpoCompliance, value: f.percent(rpo.ratio), bad: rpo.ratio !== null && rpo.ratio < job.targets.rpoCompliance },
+  const known = [
+    { label: m.labels.rpoCompliance, value: f.percent(rpo.ratio), bad: targetsMet.rpoCompliance === false },
     { label: m.labels.worstExposure, value: unbounded ? m.labels.unbounded : f.duration(rpo.worstSeconds), bad: rpo.gaps.length > 0 },
-    {
-      label: m.labels.succeeded,
-      value: slots ? `${f.integer(slots.succeeded)} / ${f.integer(slots.due)}` : f.none,
-      bad: slots?.ratio !== null && slots?.ratio !== undefined && slots.ratio < job.targets.successRate,
-    },
+    { label: m.labels.succeeded, value: successCount(context, success), bad: targetsMet.successRate === false },
   ];
+  return job.verdict === 'not-evaluable' ? known.map(({ label }) => ({ label, value: m.labels.unknown, bad: false })) : known;
+};
+
+const readingOf = ({ m, f, names }: ViewContext, { id, rpo, verdict }: ReportJob): string => {
+  if (rpo.measuredSeconds === 0) return m.labels.nothingToDraw;
+  if (verdict === 'not-evaluable') return m.labels.exposureUnknown(names.of(id));
+  const worst = rpo.worstSeconds === null ? m.labels.unbounded : f.duration(rpo.worstSeconds);
+  return m.labels.exposureReading(names.of(id), f.percent(rpo.ratio), worst, m.labels.gapCount(f, rpo.gaps.length));
 };
 
 const timelineJob = (context: ViewContext, job: ReportJob, days: readonly string[]): TimelineJob => {
-  const { m, f, names } = context;
-  const name = names.of(job.id);
-  const measured = job.rpo.measuredSeconds > 0;
-  const worst = job.rpo.worstSeconds === null ? m.labels.unbounded : f.duration(job.rpo.worstSeconds);
+  const { m, names } = context;
   return {
-    name,
+    name: names.of(job.id),
     verdict: job.verdict,
     verdictWord: m.verdicts[job.verdict],
     facts: facts(context, job),
-    chart: measured ? chartView(context, job, days) : null,
-    reading: measured
-      ? m.labels.exposureReading(name, f.percent(job.rpo.ratio), worst, m.labels.gapCount(f, job.rpo.gaps.length))
-      : m.labels.nothingToDraw,
+    chart: job.rpo.measuredSeconds > 0 ? chartView(context, job, days) : null,
+    reading: readingOf(context, job),
   };
 };
 
