@@ -42,4 +42,13 @@ const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(FAILU
 
 export const failureText = (code: string): string => (isFailureCode(code) ? FAILURES[code] : code);
 
-export const failureAdvice = (code: string): string => (isFailureCode(code) ? FAILURE_ADVICE[code] : '');
+/** Where no job list is found there is no job to look for. */
+const LIST_ADVICE: Partial<Readonly<Record<FailureCode, string>>> = {
+  'not-found': 'Check the base URL and the configured paths: under them there is no list of jobs.',
+};
+
+/** `what`: a failure of the whole job list has other causes than one of a single job. */
+export const failureAdvice = (code: string, what: 'job' | 'job-list' = 'job'): string => {
+  if (!isFailureCode(code)) return '';
+  return (what === 'job-list' ? LIST_ADVICE[code] : undefined) ?? FAILURE_ADVICE[code];
+};
