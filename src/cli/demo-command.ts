@@ -53,6 +53,7 @@ const demoAction =
         config,
         tenants: config.tenants.map((tenant) => ({ ...tenant, apiKey: DEMO_KEY })),
         smtp: null,
+        signingKey: null,
         periodText: '2026-10',
         asOf: DEMO_NOW,
         out: resolve(cwd, args.out ?? './reports'),

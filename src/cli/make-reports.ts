@@ -4,6 +4,7 @@ import type { Instant } from '../model/instant.ts';
 import type { RunRequest } from '../run/contract.ts';
 import { noArchive } from '../run/no-archive.ts';
 import { chooseTenants, withKeys, type TenantArgs } from './choose-tenants.ts';
+import { readySigningKey } from './ready-signing-key.ts';
 import type { Action, Shell } from './shell.ts';
 
 export type ReportArgs = TenantArgs & {
@@ -56,6 +57,7 @@ export const makeReports =
       config,
       tenants: ready,
       smtp: mail ? await readySmtp(config, tenants, shell) : null,
+      signingKey: await readySigningKey(config.signing, shell),
       ...times,
       out: args.out === undefined ? config.output : resolve(world.cwd, args.out),
       formats: args.format ?? null,

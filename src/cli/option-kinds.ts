@@ -69,6 +69,14 @@ export const choicePositional = <Value extends string>(name: string, describe: s
     coerce: (given: Given): Value | undefined => (given === undefined ? undefined : oneOf(name, onlyOne(name, given), values)),
   }) as const;
 
+/** A text that stands without dashes. */
+export const textPositional = (name: string, describe: string) =>
+  ({
+    describe,
+    type: 'string',
+    coerce: (given: Given): string | undefined => (given === undefined ? undefined : onlyOne(name, given)),
+  }) as const;
+
 /** Some of a few words: repeatable, or parted by commas. */
 export const choicesOption = <Value extends string>(name: string, describe: string, values: readonly Value[]) => {
   const read = (given: Given): readonly Value[] | undefined =>

@@ -5,17 +5,29 @@ import { collectCommand } from './collect-command.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo-command.ts';
 import { explainUsage } from './explain-usage.ts';
+import { keysCommand } from './keys-command.ts';
 import { reportCommand } from './report-command.ts';
 import { runCommand } from './run-command.ts';
 import { schemaCommand } from './schema-command.ts';
 import type { Action } from './shell.ts';
 import { simulateCommand } from './simulate-command.ts';
+import { verifyCommand } from './verify-command.ts';
 import type { WrittenVoice } from './voice-options.ts';
 
-export const COMMANDS: readonly Command[] = [runCommand, collectCommand, reportCommand, archiveCommand, demoCommand, simulateCommand, schemaCommand];
+export const COMMANDS: readonly Command[] = [
+  runCommand,
+  collectCommand,
+  reportCommand,
+  verifyCommand,
+  keysCommand,
+  archiveCommand,
+  demoCommand,
+  simulateCommand,
+  schemaCommand,
+];
 
 const EPILOGUE =
-  'Exit codes: 0 done; 1 with --gate, a verdict is not pass; 2 the command line or the configuration is wrong; ' +
+  'Exit codes: 0 done; 1 with --gate, a verdict is not pass, or verify found what does not agree; 2 the command line or the configuration is wrong; ' +
   '3 something is missing, and named; 70 a bug; 130 and 143 interrupted.';
 
 const NO_COMMAND = 'Name a command.';

@@ -13,7 +13,7 @@ export const PAPERS = ['A4', 'Letter'] as const;
 export const LOG_CHOICES = ['none', 'problems', 'all'] as const;
 export const TLS_MODES = ['required', 'implicit', 'none'] as const;
 
-/** Where a secret stands. The secret itself is read by `resolveTenants` and `resolveSmtp`, for the chosen tenants only. */
+/** Where a secret stands. The secret itself is read by `resolveTenants`, `resolveSmtp` and `resolveSigningKey`, when it is needed. */
 export type SecretRef = { readonly env: string } | { readonly file: string };
 
 export type ReportOptions = {
@@ -80,6 +80,8 @@ export type Config = {
   readonly policy: Policy;
   readonly report: ReportOptions;
   readonly smtp: SmtpConfig | null;
+  /** Null: bundles are not signed. */
+  readonly signing: { readonly key: SecretRef } | null;
   readonly tenants: readonly TenantConfig[];
   readonly schedules: readonly Schedule[];
 };

@@ -130,6 +130,7 @@ export const readConfig = (written: Written, folder: Folder): Config => {
     policy,
     report,
     smtp: written.smtp === undefined ? null : readSmtp(folder, written.smtp),
+    signing: written.signing === undefined ? null : { key: readSecret(folder, written.signing.key) },
     tenants: written.tenants.map((tenant) => readTenant(tenant, { timezone, locale, policy, report }, folder)),
     schedules: (written.schedules ?? []).map(readSchedule),
   };

@@ -86,3 +86,16 @@ export const resolveSmtp = async ({ caFile, ...smtp }: SmtpConfig, env: World['e
   if (missing.length > 0) return refuse(missing);
   return { value: { ...smtp, password: valueOf(password), ca: valueOf(ca) }, notices: noticesOf(password) };
 };
+
+/** PEM has line breaks. */
+const ANY_TEXT = /./;
+
+/** The private key for signatures as it was written, and in words where it stands. Throws UsageError where there is none. */
+export const resolveSigningKey = async (
+  reference: SecretRef,
+  env: World['env'],
+): Promise<Resolved<{ readonly pem: string; readonly where: string }>> => {
+  const read = await readSecret(reference, env, ANY_TEXT);
+  if (isMissing(read)) return refuse([`signing.key: ${read.missing}; it should hold the private key for signatures.`]);
+  return { value: { pem: read.value, where: whereWords(reference) }, notices: noticesOf(read) };
+};

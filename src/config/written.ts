@@ -198,6 +198,11 @@ const smtp = kind.mapping(
   'a mapping with host and from',
 );
 
+const signing = kind.mapping(
+  { key: kind.secret().describe('Where the private key stands, an Ed25519 key in PEM form. A literal one is refused.') },
+  'a mapping such as { key: { file: ./signing.pem } }',
+);
+
 const schedule = kind.mapping(
   {
     name: kind.text('a name').describe('Unique.'),
@@ -225,6 +230,7 @@ export const writtenSchema = kind
       tenants: kind.list(tenant, 'a list of tenants, not empty', 1).describe('What to report on.'),
       report: report.optional().describe('What a report holds and looks like.'),
       smtp: smtp.optional().describe('Mail server. Without it no mail is sent; email.eml is always written.'),
+      signing: signing.optional().describe('With what every bundle is signed. Without it none is.'),
       schedules: kind.list(schedule, 'a list of schedules').optional().describe('What is due when.'),
     },
     'a mapping with timezone and tenants',

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { sha256 } from './sha256.ts';
@@ -21,29 +21,31 @@ export const createKeys = (): KeyPair => {
   };
 };
 
-const unusable = (what: string, where: string, cause?: unknown) =>
-  new UserError('bad-signing-key', `${where} is no Ed25519 ${what} key in PEM form.`, { hint: 'Make a pair with "vdc-report keys new".', cause });
+const HOW_TO_MAKE = 'Make a pair with "vdc-report keys new".';
 
-const ed25519 = (make: () => KeyObject, what: string, where: string): KeyObject => {
+const unusable = (what: string, where: string, hint: string, cause?: unknown) =>
+  new UserError('bad-signing-key', `${where} is no Ed25519 ${what} key in PEM form.`, { hint, cause });
+
+const ed25519 = (make: () => KeyObject, what: string, where: string, hint: string): KeyObject => {
   let key: KeyObject;
   try {
     key = make();
   } catch (error) {
     // The library's own words could repeat what stands in the file.
-    throw unusable(what, where, error instanceof Error ? error.name : undefined);
+    throw unusable(what, where, hint, error instanceof Error ? error.name : undefined);
   }
-  if (key.asymmetricKeyType !== 'ed25519') throw unusable(what, where);
+  if (key.asymmetricKeyType !== 'ed25519') throw unusable(what, where, hint);
   return key;
 };
 
 /** Throws a UserError for anything else; `where` names the file in it. */
 export const readPrivateKey = (pem: string, where: string): KeyObject =>
-  ed25519(() => createPrivateKey({ key: pem, format: 'pem' }), 'private', where);
+  ed25519(() => createPrivateKey({ key: pem, format: 'pem' }), 'private', where, HOW_TO_MAKE);
 
 /** A private key is refused: it has no business where bundles are verified. */
-export const readPublicKey = (pem: string, where: string): KeyObject => {
-  if (pem.includes('PRIVATE')) throw unusable('public', where);
-  return ed25519(() => createPublicKey({ key: pem, format: 'pem' }), 'public', where);
+export const readPublicKey = (pem: string, where: string, hint: string = HOW_TO_MAKE): KeyObject => {
+  if (pem.includes('PRIVATE')) throw unusable('public', where, hint);
+  return ed25519(() => createPublicKey({ key: pem, format: 'pem' }), 'public', where, hint);
 };
 
 /** What a manifest announces that is to be signed with this key. */
@@ -77,10 +79,15 @@ const writeNew = async (path: string, text: string, mode: number): Promise<void>
   }
 };
 
-/** Writes `path` (0600) and `path.pub`. Neither may exist: a key that is overwritten is lost. */
+/** Writes `path` (0600) and `path.pub`, or neither. Neither may exist: a key that is overwritten is lost. */
 export const writeKeyFiles = async (path: string, keys: KeyPair): Promise<{ readonly privatePath: string; readonly publicPath: string }> => {
   const publicPath = `${path}.pub`;
   await writeNew(path, keys.privatePem, ONLY_OWNER);
-  await writeNew(publicPath, keys.publicPem, EVERYBODY);
+  try {
+    await writeNew(publicPath, keys.publicPem, EVERYBODY);
+  } catch (error) {
+    await rm(path);
+    throw error;
+  }
   return { privatePath: path, publicPath };
 };

@@ -117,6 +117,12 @@ const performAgain = async (bundle: BundleFiles, manifest: Manifest, stated: unk
   return [...checks, ...identity, ...recomputed, ...(await showAgain(bundle, manifest, report, inputs, means))];
 };
 
+/** The manifest inside a PDF says nothing of what came after it: that it names no signature does not mean that there is none. */
+const checkSeals = async (bundle: BundleFiles, manifest: Manifest, means: VerifyMeans): Promise<readonly Check[]> =>
+  bundle.kind === 'pdf'
+    ? [check('seals-elsewhere', MANIFEST_FILE, {})]
+    : [...checkChain(manifest, means.earlier), checkSignature(bundle, manifest, means.trustedKeys), await checkStamp(bundle, manifest)];
+
 /**
  * Everything that can be said of a bundle without network, archive or clock: what agrees, what does not, and what could not
  * be looked at. No bundle, however hostile, makes it throw.
@@ -133,8 +139,6 @@ export const verify = async (bundle: BundleFiles, means: VerifyMeans): Promise<r
     ...(await performAgain(bundle, manifest, stated, means)),
     ...(await checkPdf(bundle, manifest, means.attachmentsOf)),
     ...checkMail(bundle),
-    ...checkChain(manifest, means.earlier),
-    checkSignature(bundle, manifest, means.trustedKeys),
-    await checkStamp(bundle, manifest),
+    ...(await checkSeals(bundle, manifest, means)),
   ];
 };

@@ -48,6 +48,8 @@ export type CheckArgs = {
   'chain-broken': { readonly reportId: string; readonly period: string };
   'chain-other-tenant': { readonly tenant: string };
   'chain-not-given': { readonly reportId: string; readonly period: string };
+  'earlier-unreadable': { readonly detail: string };
+  'earlier-unused': Nothing;
   'signature-good': { readonly keyId: string };
   'signature-untrusted': { readonly keyId: string };
   'signature-unknown-key': { readonly keyId: string };
@@ -59,6 +61,8 @@ export type CheckArgs = {
   'timestamp-bad': { readonly detail: string };
   'timestamp-missing': Nothing;
   'timestamp-none': Nothing;
+  /** What a PDF alone can say neither of itself nor of the bundle that it is from. */
+  'seals-elsewhere': Nothing;
 };
 
 export type CheckCode = keyof CheckArgs;
@@ -105,6 +109,8 @@ export const CHECK_STATUS: Readonly<Record<CheckCode, CheckStatus>> = {
   'chain-broken': 'bad',
   'chain-other-tenant': 'bad',
   'chain-not-given': 'not-checked',
+  'earlier-unreadable': 'bad',
+  'earlier-unused': 'not-checked',
   'signature-good': 'ok',
   'signature-untrusted': 'not-checked',
   'signature-unknown-key': 'bad',
@@ -116,6 +122,7 @@ export const CHECK_STATUS: Readonly<Record<CheckCode, CheckStatus>> = {
   'timestamp-bad': 'bad',
   'timestamp-missing': 'bad',
   'timestamp-none': 'not-checked',
+  'seals-elsewhere': 'not-checked',
 };
 
 export type CheckOf<C extends CheckCode> = {

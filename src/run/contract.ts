@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Config, Format, ReadySmtp, ReadyTenant } from '../config/config.ts';
 import type { UserError } from '../errors.ts';
 import type { Verdict } from '../model/analysis.ts';
@@ -11,6 +12,8 @@ export type RunRequest = {
   readonly tenants: readonly ReadyTenant[];
   /** Null: nothing is configured, or no mail is wanted; `email.eml` is written all the same. */
   readonly smtp: ReadySmtp | null;
+  /** Null: bundles are not signed. */
+  readonly signingKey: KeyObject | null;
   /** Read with `readPeriod` in each tenant's own zone; the command has checked that it can be. */
   readonly periodText: string;
   readonly asOf: Instant | null;

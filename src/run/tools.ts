@@ -1,4 +1,5 @@
 import type { Archive } from '../archive/archive.ts';
+import type { KeyObject } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import type { Config } from '../config/config.ts';
 import { madeBy } from '../evidence/made-by.ts';
@@ -26,6 +27,7 @@ export type Tools = {
 export type ToolOptions = {
   readonly config: Config;
   readonly browser: string | null;
+  readonly signingKey: KeyObject | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Starts the browser at once, while the data is still being collected. */
   readonly pdf: boolean;
@@ -42,7 +44,7 @@ const account = () => {
   }
 };
 
-export const createTools = async ({ config, browser, env, pdf, note }: ToolOptions): Promise<Tools> => {
+export const createTools = async ({ config, browser, signingKey, env, pdf, note }: ToolOptions): Promise<Tools> => {
   const archive = await openArchive(config);
   const printer = pdf ? notingSandbox(createPrinter({ configured: browser, env }), note) : null;
   const assets = await loadAssets();
@@ -52,7 +54,7 @@ export const createTools = async ({ config, browser, env, pdf, note }: ToolOptio
     templates: templatesHash(assets),
     printerFor: (formats) => (formats.has('pdf') ? printer : null),
     archive,
-    seal: { node: process.version, madeBy: madeBy(env, account()), signingKey: null },
+    seal: { node: process.version, madeBy: madeBy(env, account()), signingKey },
     close: async () => {
       await printer?.close();
       await archive?.close();

@@ -16,6 +16,7 @@ import {
   VERDICT_WORDS,
 } from './report.ts';
 import { definitions, limits } from './texts.ts';
+import { CHECK_HEADINGS, checkWords, groupedCheckWords, VERIFY_VERDICTS, verifyConclusion } from './verify.ts';
 
 const formatLocale: FormatLocale = {
   tag: 'en-GB',
@@ -43,4 +44,11 @@ export const en = {
   outcomes: OUTCOME_WORDS,
   completeness: COMPLETENESS_WORDS,
   states: STATE_WORDS,
+  checks: {
+    words: checkWords,
+    groupedWords: groupedCheckWords,
+    headings: CHECK_HEADINGS,
+    verdicts: VERIFY_VERDICTS,
+    conclusion: verifyConclusion,
+  },
 };

@@ -62,6 +62,8 @@ const seals = {
   'chain-broken': ({ reportId, period }) => `The report before, ${reportId} of ${period}, was changed after this series named it.`,
   'chain-other-tenant': ({ tenant }) => `An earlier bundle that was given is of another tenant: ${tenant}.`,
   'chain-not-given': ({ reportId, period }) => `The report before, ${reportId} of ${period}, was not given: the chain was not followed to it.`,
+  'earlier-unreadable': ({ detail }, path) => `${path}, given as an earlier bundle, has no manifest that can be read (${detail}).`,
+  'earlier-unused': (_args, path) => `${path}, given as an earlier bundle, is no link of the chain that leads here.`,
   'signature-good': ({ keyId }) => `The signature is good, by the trusted key ${short(keyId)}.`,
   'signature-untrusted': ({ keyId }) => `The signature fits, by the key ${short(keyId)}; no trusted key was given, so nobody vouches for it.`,
   'signature-unknown-key': ({ keyId }) => `The signature is by the key ${short(keyId)}, which is none of the trusted ones.`,
@@ -74,6 +76,7 @@ const seals = {
   'timestamp-bad': ({ detail }) => `The time stamp is bad: ${detail}.`,
   'timestamp-missing': (_args, file) => `${file} is missing, although the manifest announces a time stamp.`,
   'timestamp-none': () => 'The bundle has no time stamp: when it was made is what it says itself.',
+  'seals-elsewhere': () => 'Signature, time stamp and the chain of reports lie in the bundle’s folder; a PDF alone shows none of them.',
 } satisfies { [C in CheckCode]?: Word<C> };
 
 const WORDS: { readonly [C in CheckCode]: Word<C> } = { ...files, ...manifest, ...content, ...carriers, ...seals };
@@ -83,4 +86,57 @@ const wordsOf = <C extends CheckCode>({ code, args, subject }: CheckOf<C>): stri
 /** One sentence a check. It may hold text of a hostile bundle: strip control characters before it is shown. */
 export const checkWords = (check: Check): string => wordsOf<CheckCode>(check);
 
+const listed = (subjects: readonly string[]): string =>
+  subjects.length < 2 ? subjects.join() : `${subjects.slice(0, -1).join(', ')} and ${subjects.at(-1) ?? ''}`;
+
+/** What is said of several things at once, where each would get the same sentence. */
+const GROUPS: { readonly [C in CheckCode]?: (subjects: readonly string[]) => string } = {
+  'file-intact': ({ length }) => `${String(length)} files are as the manifest lists them.`,
+  'file-elsewhere': (files) => `${listed(files)} lie in the bundle’s folder, not in the PDF.`,
+  'identity-agrees': (files) => `${listed(files)} speak of the same tenant, period and policy as manifest.json.`,
+  'rendering-agrees': (files) => `${listed(files)} were made again: the same bytes.`,
+  'rendering-other-version': (files) => `${listed(files)} were not made again: they are by another version. Their hashes were checked.`,
+  'rendering-other-templates': (files) => `${listed(files)} were not made again: other templates were used. Their hashes were checked.`,
+  'rendering-not-repeatable': (files) => `${listed(files)} were not made again. Their hashes were checked.`,
+  'attachment-agrees': (files) => `${listed(files)} are those of this bundle.`,
+};
+
+const groupWords = (group: readonly [Check, ...Check[]]): readonly string[] => {
+  const words = GROUPS[group[0].code];
+  return group.length === 1 || words === undefined ? group.map(checkWords) : [words(group.map(({ subject }) => subject))];
+};
+
+/** The sentences of many checks, in their order; those that say the same of several files are one. As hostile as `checkWords`. */
+export const groupedCheckWords = (checks: readonly Check[]): readonly string[] => {
+  const groups = new Map<CheckCode, [Check, ...Check[]]>();
+  for (const one of checks) {
+    const group = groups.get(one.code);
+    if (group === undefined) groups.set(one.code, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()].flatMap(groupWords);
+};
+
 export const CHECK_HEADINGS = { ok: 'Agrees', bad: 'Does not agree', 'not-checked': 'Not checked' } as const;
+
+export type VerifyVerdict = 'agrees' | 'agrees-in-part' | 'differs';
+
+/** How many checks had which result. */
+export type VerifyCounts = { readonly ok: number; readonly bad: number; readonly unchecked: number };
+
+export const VERIFY_VERDICTS: Readonly<Record<VerifyVerdict, string>> = {
+  agrees: 'AGREES',
+  'agrees-in-part': 'AGREES, BUT NOT RECOMPUTED',
+  differs: 'DOES NOT AGREE',
+};
+
+const counted = (count: number, one: string, more: string): string => `${String(count)} ${count === 1 ? one : more}`;
+
+/** The last words of `verify`. */
+export const verifyConclusion = (verdict: VerifyVerdict, { ok, bad, unchecked }: VerifyCounts): string => {
+  const left = unchecked === 0 ? '' : `; ${counted(unchecked, 'thing was', 'things were')} not checked`;
+  if (verdict === 'differs') return `${counted(bad, 'check does', 'checks do')} not agree, ${counted(ok, 'agrees', 'agree')}${left}`;
+  return verdict === 'agrees'
+    ? `${counted(ok, 'check agrees', 'checks agree')}${left}`
+    : `${counted(ok, 'check agrees', 'checks agree')}, without the responses of the source${left}`;
+};

@@ -1,0 +1,74 @@
+import type { KeyObject } from 'node:crypto';
+import { FORMATS } from '../config/config.ts';
+import type { BundleFiles } from '../evidence/bundle.ts';
+import { MANIFEST_FILE, type Manifest } from '../evidence/manifest-schema.ts';
+import { readManifest } from '../evidence/manifest.ts';
+import type { BundleFile } from '../evidence/pack.ts';
+import { verify } from '../evidence/verify.ts';
+import { check, type Check } from '../model/check.ts';
+import type { ReportInputs } from '../model/inputs.ts';
+import type { Report } from '../model/report.ts';
+import { renderFiles } from '../render/files.ts';
+import { loadAssets, templatesHash, type Assets } from '../render/html/assets.ts';
+import { createHtmlRenderer } from '../render/html/index.ts';
+import { readAttachments } from '../render/pdf/attach.ts';
+import { openEarlier, openNamed } from './open-bundle.ts';
+import { reportFrom } from './report-from.ts';
+
+export type VerifyRequest = {
+  /** A folder, a zip of it, or a PDF. Absolute, as are the others. */
+  readonly path: string;
+  readonly earlier: readonly string[];
+  readonly trustedKeys: readonly KeyObject[];
+  /** Of this program. */
+  readonly version: string;
+};
+
+export type Verified = {
+  readonly kind: BundleFiles['kind'];
+  /** What the bundle says it is; null where its manifest cannot be read. As trustworthy as the checks say. */
+  readonly manifest: Manifest | null;
+  readonly checks: readonly Check[];
+};
+
+/** Everything that is made from the report alone; which of it the bundle has, its manifest says. */
+const rendererFrom = (assets: Assets) => {
+  const html = createHtmlRenderer(assets);
+  return async (report: Report, { paper }: ReportInputs): Promise<readonly BundleFile[]> =>
+    (await renderFiles(report, { formats: new Set(FORMATS), paper, html, printer: null, onPrint: () => undefined })).files;
+};
+
+type Earlier = { readonly path: string; readonly bundle: BundleFiles; readonly manifest: ReturnType<typeof readManifest> };
+
+const readEarlier = async (path: string): Promise<Earlier> => {
+  const bundle = await openEarlier(path);
+  return { path, bundle, manifest: readManifest(bundle.files.get(MANIFEST_FILE) ?? new Uint8Array()) };
+};
+
+/** What was given as an earlier bundle and is no link of the chain is named: nobody shall think that it was looked at. */
+const checkEarlier = ({ path, manifest }: Earlier, tenant: string | undefined, checks: readonly Check[]): readonly Check[] => {
+  if (!manifest.ok) return [check('earlier-unreadable', path, { detail: manifest.detail })];
+  const { reportId, tenant: owner } = manifest.value;
+  const linked = checks.some((one) => (one.code === 'chain-holds' || one.code === 'chain-broken') && one.args.reportId === reportId);
+  return linked || owner.id !== tenant ? [] : [check('earlier-unused', path, {})];
+};
+
+/** Looks at a bundle without network, archive and configuration. Throws UserError where `path` or an earlier one is no bundle. */
+export const verifyBundle = async ({ path, earlier, trustedKeys, version }: VerifyRequest): Promise<Verified> => {
+  const bundle = await openNamed(path);
+  const before: Earlier[] = [];
+  for (const each of earlier) before.push(await readEarlier(each));
+  const assets = await loadAssets();
+  const checks = await verify(bundle, {
+    reportFrom,
+    renderAgain: rendererFrom(assets),
+    attachmentsOf: readAttachments,
+    trustedKeys,
+    earlier: before.map((each) => each.bundle),
+    toolVersion: version,
+    templates: templatesHash(assets),
+  });
+  const read = readManifest(bundle.files.get(MANIFEST_FILE) ?? new Uint8Array());
+  const manifest = read.ok ? read.value : null;
+  return { kind: bundle.kind, manifest, checks: [...checks, ...before.flatMap((each) => checkEarlier(each, manifest?.tenant.id, checks))] };
+};
