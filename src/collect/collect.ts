@@ -1,7 +1,7 @@
 import { readJobs } from '../vdc/read/jobs.ts';
 import { readSessions, sortSessions } from '../vdc/read/sessions.ts';
 import { disagrees, wantedLogs, type CollectPlan, type LogResource } from './plan.ts';
-import { EMPTY_HAUL, inOrder, joined, recordsOf, resourceOrder, withAnswer, withSecondAnswer, type Fetched, type Haul } from './record.ts';
+import { EMPTY_HAUL, inOrder, joined, recordsOf, resourceOrder, withAnswer, type Fetched, type Haul } from './record.ts';
 import type { CollectFailure, Evidence, Resource } from '../model/evidence.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Job } from '../model/job.ts';
@@ -49,7 +49,7 @@ const readJobAgain = async ({ source }: Errand, reading: JobReading): Promise<Jo
   const later = readSessions(recordsOf(fetched)).sessions;
   const known = new Set(later.map(({ id }) => id));
   const gone = reading.sessions.filter(({ id }) => !known.has(id));
-  return { ...reading, haul: withSecondAnswer(reading.haul, fetched), sessions: sortSessions([...gone, ...later]) };
+  return { ...reading, haul: withAnswer(reading.haul, sessionsOf(reading.job), 1, fetched), sessions: sortSessions([...gone, ...later]) };
 };
 
 type Readings = { readonly list: Haul; readonly jobs: readonly Job[]; readonly readings: readonly JobReading[] };
@@ -65,7 +65,7 @@ const readAgain = async (errand: Errand, { list, jobs, readings }: Readings): Pr
     newest.filter(({ id }) => !known.has(id)),
     1,
   );
-  return { list: withSecondAnswer(list, fetched), jobs: newest, readings: [...repeated, ...added] };
+  return { list: withAnswer(list, JOBS, 1, fetched), jobs: newest, readings: [...repeated, ...added] };
 };
 
 const readTwice = async (errand: Errand, fetched: Fetched): Promise<Readings> => {

@@ -23,16 +23,12 @@ export const recordsOf = ({ exchanges, records, failure }: Fetched): readonly un
   return pages.flatMap((page) => (typeof page === 'string' ? [] : page.items));
 };
 
-/** What a first reading brought, added. It is the first also where it happens in a later round. */
+/** What a reading brought, added: also why it failed. Whoever reads the evidence takes the last round that is whole. */
 export const withAnswer = ({ exchanges, missing }: Haul, resource: Resource, round: number, { exchanges: pages, failure }: Fetched): Haul => {
   if (failure === null) return { exchanges: [...exchanges, ...pages], missing };
   const absent = { resource, round, failure };
   return { exchanges: [...exchanges, ...pages], missing: [...missing, absent] };
 };
-
-/** A second reading counts only where it is whole: a broken one must not undo the first. */
-export const withSecondAnswer = (haul: Haul, fetched: Fetched): Haul =>
-  fetched.failure === null ? { ...haul, exchanges: [...haul.exchanges, ...fetched.exchanges] } : haul;
 
 export const joined = (hauls: readonly Haul[]): Haul => ({
   exchanges: hauls.flatMap(({ exchanges }) => exchanges),
@@ -54,5 +50,5 @@ export const resourceOrder = (listed: readonly Resource[]): ((a: Resource, b: Re
 
 export const inOrder = ({ exchanges, missing }: Haul, order: (a: Resource, b: Resource) => number): Haul => ({
   exchanges: exchanges.toSorted((a, b) => order(a.resource, b.resource) || a.round - b.round || a.page - b.page),
-  missing: missing.toSorted((a, b) => order(a.resource, b.resource)),
+  missing: missing.toSorted((a, b) => order(a.resource, b.resource) || a.round - b.round),
 });

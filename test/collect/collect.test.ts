@@ -156,9 +156,17 @@ describe('a last run that no session bears out', () => {
   });
 
   it('keeps the first answers where the second fail', async () => {
-    const { evidence } = await collectFrom(twice([job('a', lastRun(13))], [run('s1', 12)], failure('timeout'), failure('timeout')));
-    expect(evidence.missing).toEqual([]);
-    expect(readEvidence(evidence).jobs).toMatchObject([{ sessions: [{ id: 's1' }], failure: null }]);
+    const { evidence } = await collectFrom(twice([job('a', lastRun(13))], [run('s1', 12)], failure('timeout'), failure('server-error')));
+    expect(readEvidence(evidence)).toMatchObject({ failure: null, jobs: [{ sessions: [{ id: 's1' }], failure: null }] });
+  });
+
+  it('says that the second reading failed, and why', async () => {
+    const { evidence } = await collectFrom(twice([job('a', lastRun(13))], [run('s1', 12)], failure('timeout'), failure('server-error')));
+    expect(evidence.missing).toEqual([
+      { resource: { kind: 'jobs' }, round: 1, failure: failure('server-error') },
+      { resource: { kind: 'sessions', jobId: 'a' }, round: 1, failure: failure('timeout') },
+    ]);
+    expect(readEvidence(evidence)).toMatchObject({ stale: { code: 'server-error' }, jobs: [{ stale: { code: 'timeout' } }] });
   });
 
   it('brings jobs that are new in the list', async () => {

@@ -135,7 +135,7 @@ describe('a collection that fails on the last day', () => {
     expect([code, report.asOf, report.verdict]).toEqual([3, known.asOf, 'pass']);
     expect(report.findings.map((finding) => finding.code)).toContain('collection-failed');
     expect(report.jobs).toEqual(known.jobs);
-    expect(out).toContain(`The newest collection failed: ${FAILURES['refused-key']}.`);
+    expect(out).toContain(`The newest reading of the list of jobs failed: ${FAILURES['refused-key']}.`);
   });
 });
 

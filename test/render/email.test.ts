@@ -13,6 +13,28 @@ beforeAll(async () => {
   render = createEmailRenderer(await loadAssets());
 });
 
+describe('a template of the mail', () => {
+  const rendered = async (text: string) =>
+    createEmailRenderer({ ...(await loadAssets()), templates: new Map([['email', text]]) })(reportFixture(), { attached: true }).html;
+
+  test.each([
+    '{{noSuchField}}',
+    '{{#if noSuchField}}x{{/if}}',
+    '{{#unless verdict.noSuchField}}x{{/unless}}',
+    '{{#each noSuchList}}x{{/each}}',
+    '{{#with noSuchThing}}x{{/with}}',
+    '{{> no-such-part}}',
+  ])('that asks for what is not there throws: %s', async (text) => {
+    expect(await rendered('{{#if title}}x{{/if}}')).toBe('x');
+    await expect(rendered(text)).rejects.toThrow();
+  });
+
+  test('that is missing throws', async () => {
+    const assets = await loadAssets();
+    expect(() => createEmailRenderer({ ...assets, templates: new Map() })).toThrow('The template email is missing');
+  });
+});
+
 const mailOf = (report: Report, attached = true) => render(report, { attached });
 
 describe.each([

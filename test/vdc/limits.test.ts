@@ -1,4 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { get, type ServerResponse } from 'node:http';
+import { text as bodyText } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { JOBS, testSource } from './support/source.ts';
 import { sendJson, startServer, type TestServer } from './support/server.ts';
@@ -36,8 +38,6 @@ describe('a body', () => {
     ['gzip', gzipSync('[1]')],
     ['x-gzip', gzipSync('[1]')],
     ['GZIP', gzipSync('[1]')],
-    ['deflate', deflateSync('[1]')],
-    ['br', brotliCompressSync('[1]')],
     ['identity', Buffer.from('[1]')],
   ])('in %s is decoded', async (encoding, body) => {
     const server = await serve(body, { 'content-encoding': encoding });
@@ -45,8 +45,13 @@ describe('a body', () => {
     expect(server.seen[0]?.headers['accept-encoding']).toBe('gzip');
   });
 
-  it('in an encoding nobody asked for is refused', async () => {
-    const { failure } = await fetchFrom(await serve('x', { 'content-encoding': 'zip' }));
+  it.each([
+    ['zip', Buffer.from('x')],
+    ['deflate', deflateSync('[1]')],
+    ['br', brotliCompressSync('[1]')],
+    ['gzip, gzip', gzipSync(gzipSync('[1]'))],
+  ])('in an encoding nobody asked for is refused: %s', async (encoding, body) => {
+    const { failure } = await fetchFrom(await serve(body, { 'content-encoding': encoding }));
     expect(failure).toMatchObject({ code: 'not-json', attempts: 1, detail: 'a content encoding that was not asked for' });
   });
 
@@ -68,6 +73,21 @@ describe('a body', () => {
     const { failure } = await fetchFrom(await serve(bomb, { 'content-encoding': 'gzip' }), { maxBodyBytes: 1_000_000 });
     expect(failure).toMatchObject({ code: 'too-large', attempts: 1, detail: 'more than 1000000 bytes' });
     expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000);
+  });
+
+  it.each([
+    ['as it is', 'identity', Buffer.from('[]')],
+    ['packed', 'gzip', gzipSync('[]')],
+    ['packed, and empty', 'gzip', Buffer.from('')],
+  ])('is too large where earlier pages have used up the limit: %s', async (_, encoding, body) => {
+    const first = JSON.stringify({ results: [1], offset: 0, limit: 1 });
+    const server = await startServer((request, response) => {
+      if (request.url?.includes('offset=1') !== true) response.end(first);
+      else response.writeHead(200, { 'content-encoding': encoding, 'content-length': body.length }).end(body);
+    });
+    const { exchanges, failure } = await fetchFrom(server, { maxBodyBytes: first.length });
+    expect(exchanges).toHaveLength(1);
+    expect(failure).toMatchObject({ code: 'too-large', attempts: 1 });
   });
 
   it('without end is stopped at the limit', async () => {
@@ -130,14 +150,29 @@ describe("an error's body", () => {
   });
 });
 
-describe('requests in flight', () => {
-  const LATENCY = 20;
+/** An answer from the server itself, past the client under test. */
+const ask = (url: string): Promise<string> => new Promise((resolve, reject) => get(url, (reply) => resolve(bodyText(reply))).once('error', reject));
 
+describe('requests in flight', () => {
   it.each([1, 2, 4])('are at most %i, and no fewer', async (concurrency) => {
-    const server = await startServer((_, response) => void setTimeout(() => sendJson(response, []), LATENCY));
+    const held: ServerResponse[] = [];
+    let full = Promise.withResolvers<undefined>();
+    const server = await startServer((request, response) => {
+      if (request.url === '/probe') return void response.end();
+      held.push(response);
+      if (held.length >= concurrency) full.resolve(undefined);
+    });
     const source = testSource(server.url, { concurrency });
-    await Promise.all(Array.from({ length: concurrency * 4 }, (_, n) => source.fetch({ kind: 'sessions', jobId: `j${n}` })));
-    expect(server.mostAtOnce()).toBe(concurrency);
+    const done = Promise.all(Array.from({ length: concurrency * 4 }, (_, n) => source.fetch({ kind: 'sessions', jobId: `j${n}` })));
+    for (let round = 0; round < 4; round += 1) {
+      await full.promise;
+      // A request too many was sent before this one, and is here by the time of its answer.
+      await ask(new URL('/probe', server.url).href);
+      expect(held).toHaveLength(concurrency);
+      full = Promise.withResolvers();
+      for (const response of held.splice(0)) sendJson(response, []);
+    }
+    expect((await done).map(({ failure }) => failure)).toEqual(Array.from({ length: concurrency * 4 }, () => null));
   });
 
   it('do not include those that wait for another attempt', async () => {

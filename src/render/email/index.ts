@@ -1,9 +1,9 @@
-import Handlebars from 'handlebars';
 import type { Report } from '../../model/report.ts';
 import { visibleText } from '../escape.ts';
 import type { Assets } from '../html/assets.ts';
 import type { ViewContext } from '../html/view/context.ts';
 import { viewContext } from '../html/view/index.ts';
+import { compileTemplate, templateText } from '../strict-templates.ts';
 import { mailText } from './text.ts';
 import { mailView } from './view.ts';
 
@@ -24,15 +24,9 @@ const subjectOf = ({ report, m, f, names }: ViewContext): string => {
   return visibleText(m.email.subject({ ...report, tenant }, f), MAX_SUBJECT);
 };
 
-const template = (assets: Assets): string => {
-  const text = assets.templates.get('email');
-  if (text === undefined) throw new Error('The template email is missing from the package');
-  return text;
-};
-
 /** Compiles the template once. Strict: a name that the data lacks is an error, never a blank. */
 export const createEmailRenderer = (assets: Assets): EmailRenderer => {
-  const page = Handlebars.create().compile(template(assets), { strict: true, preventIndent: true });
+  const page = compileTemplate(templateText(assets.templates, 'email'));
   return (report, options) => {
     const context = viewContext(report);
     const view = mailView(context, options);

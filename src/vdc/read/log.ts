@@ -8,13 +8,13 @@ export type LogList = { readonly lines: readonly LogLine[]; readonly issues: rea
 
 type WireLine = { readonly id?: unknown; readonly title?: unknown; readonly type?: unknown; readonly message?: unknown };
 
-const LEVELS: Readonly<Record<string, LogLevel>> = {
-  success: 'success',
-  warning: 'warning',
-  error: 'error',
-  failed: 'error',
-  running: 'running',
-};
+const LEVELS: ReadonlyMap<string, LogLevel> = new Map([
+  ['success', 'success'],
+  ['warning', 'warning'],
+  ['error', 'error'],
+  ['failed', 'error'],
+  ['running', 'running'],
+]);
 
 /** What is understood of a line lies in its first characters; the rest is kept, but not searched. */
 const SEARCHED = 4000;
@@ -24,7 +24,7 @@ const BRACKETED = /^\s{0,20}\[([A-Za-z]{1,20})\]\s{0,20}/u;
 const FOUND = /^found (\d[\d.,]{0,20}) (excluded )?objects?\b/iu;
 const TRANSFERRED = /^transferred: ?(\d[\d.,]{0,20}) ?([KMGTP]?)i?B\b(?: ?\((\d[\d.,]{0,20}) items?\))?/iu;
 
-const levelOf = (word: string): LogLevel => LEVELS[word.toLowerCase()] ?? 'unknown';
+const levelOf = (word: string): LogLevel => LEVELS.get(word.toLowerCase()) ?? 'unknown';
 
 /** `[Level] text` in `title`, or `type` beside `message`. Null where there is no text. */
 const readText = (wire: WireLine): { readonly level: LogLevel; readonly text: string } | null => {

@@ -12,6 +12,12 @@ const read = (title: string): LogLine => readLog([{ title }]).lines[0]!;
 const reason = (title: string): string | null => read(title).reason;
 const plain = { object: null, reason: null, found: null, excluded: null, transferred: null };
 
+describe('a level that is no level', () => {
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'Wat'])('is unknown: %s', (word) => {
+    expect(readLog([{ title: `[${word}] x` }, { type: word, message: 'x' }]).lines.map(({ level }) => level)).toEqual(['unknown', 'unknown']);
+  });
+});
+
 describe('the lines of the sample', () => {
   const lines = fixture('seed-log.json');
 
