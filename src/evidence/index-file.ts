@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantText as instant } from '../model/instant-text.ts';
-import { hashPattern } from './sha256.ts';
+import { hashPattern } from '../model/sha256.ts';
 
 export const INDEX_FILE = 'evidence/index.json';
 

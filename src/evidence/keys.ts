@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { open, rm } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
 import type { Manifest } from './manifest-schema.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../model/sha256.ts';
 
 /** An Ed25519 pair as PEM texts: PKCS#8 and SubjectPublicKeyInfo. */
 export type KeyPair = { readonly privatePem: string; readonly publicPem: string; readonly keyId: string };

@@ -1,6 +1,6 @@
 import type { Evidence, Exchange, Resource } from '../model/evidence.ts';
 import type { EvidenceIndex, IndexedExchange } from './index-file.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../model/sha256.ts';
 
 /** One file's answers, one after the other; equal ones stand once. Made while it is filled. */
 type Shelf = {

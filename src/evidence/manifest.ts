@@ -5,7 +5,7 @@ import type { Report } from '../model/report.ts';
 import { readJson, writeJson, type Read } from './canonical.ts';
 import { manifestSchema, SEALS, type Manifest, type ManifestFile } from './manifest-schema.ts';
 import type { BundleFile } from './pack.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../model/sha256.ts';
 
 /** What no input says: by what and by whom this bundle is made, and where it stands in the series. */
 export type ManifestFacts = Pick<Manifest, 'madeBy' | 'previous' | 'supersedes' | 'seal'> & {

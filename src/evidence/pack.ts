@@ -5,7 +5,7 @@ import { writeJson } from './canonical.ts';
 import { INDEX_FILE, indexSchema } from './index-file.ts';
 import { INPUTS_FILE, writeInputs } from './inputs.ts';
 import { layOut } from './lay-out.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../model/sha256.ts';
 
 /** A file of a bundle: its name with slashes, and its bytes. */
 export type BundleFile = { readonly name: string; readonly bytes: Uint8Array };

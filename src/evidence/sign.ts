@@ -5,7 +5,7 @@ import { readJson, writeJson } from './canonical.ts';
 import { announcedKey } from './keys.ts';
 import { MANIFEST_FILE, manifestSchema, type Manifest } from './manifest-schema.ts';
 import { readManifest } from './manifest.ts';
-import { hashPattern, sha256 } from './sha256.ts';
+import { hashPattern, sha256 } from '../model/sha256.ts';
 
 /** The kind of payload that the envelope announces: an in-toto statement. */
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json';

@@ -15,7 +15,7 @@ import {
 import { z } from 'zod';
 import type { Instant } from '../model/instant.ts';
 import { readJson, writeJson } from './canonical.ts';
-import { hashPattern, sha256 } from './sha256.ts';
+import { hashPattern, sha256 } from '../model/sha256.ts';
 
 const OID = {
   sha256: '2.16.840.1.101.3.4.2.1',

@@ -6,7 +6,7 @@ import { INDEX_FILE, indexSchema, type EvidenceIndex, type IndexedExchange, type
 import { INPUTS_FILE, readInputs } from './inputs.ts';
 import { layOut } from './lay-out.ts';
 import { digestOf } from './pack.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../model/sha256.ts';
 
 /** What is wrong with one file of the evidence; `detail` is for people who look into it. */
 export type EvidenceProblem = { readonly file: string; readonly detail: string };

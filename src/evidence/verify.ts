@@ -18,7 +18,7 @@ import { INPUTS_FILE, readInputs } from './inputs.ts';
 import { MANIFEST_FILE, type Manifest } from './manifest-schema.ts';
 import { readManifest } from './manifest.ts';
 import { digestOf, type BundleFile } from './pack.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../model/sha256.ts';
 import { unpack, UNPACK_LIMITS, type Unpacked, type UnpackLimits } from './unpack.ts';
 
 export type VerifyMeans = {

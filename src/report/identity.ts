@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Analysis } from '../model/analysis.ts';
 import type { Evidence, Exchange } from '../model/evidence.ts';
 import type { Policy } from '../model/policy.ts';
-
-export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
+import { sha256 } from '../model/sha256.ts';
 
 const line = ({ body, path, round }: Exchange) => `${sha256(body)} ${String(round)} ${path}\n`;
 

@@ -5,7 +5,7 @@ import { LOOKBACK, type Archive, type NotedReport, type Window } from '../archiv
 import { previousPeriod } from '../config/period.ts';
 import { earlierBundle } from '../deliver/folder.ts';
 import type { Manifest } from '../evidence/manifest-schema.ts';
-import { sha256 } from '../evidence/sha256.ts';
+import { sha256 } from '../model/sha256.ts';
 import { inputsSchema, type PreviousReport, type ReportInputs } from '../model/inputs.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Period } from '../model/period.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { announceKey, createKeys, readPrivateKey, readPublicKey, writeKeyFiles } from '../../src/evidence/keys.ts';
-import { sha256 } from '../../src/evidence/sha256.ts';
+import { sha256 } from '../../src/model/sha256.ts';
 import { preAuthEncoding, signManifest } from '../../src/evidence/sign.ts';
 import type { BundleFiles } from '../../src/evidence/bundle.ts';
 import { verify } from '../../src/evidence/verify.ts';

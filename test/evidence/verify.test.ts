@@ -3,7 +3,7 @@ import type { BundleFiles } from '../../src/evidence/bundle.ts';
 import { readManifest } from '../../src/evidence/manifest.ts';
 import type { Manifest } from '../../src/evidence/manifest-schema.ts';
 import { pack } from '../../src/evidence/pack.ts';
-import { sha256 } from '../../src/evidence/sha256.ts';
+import { sha256 } from '../../src/model/sha256.ts';
 import { verify, type VerifyMeans } from '../../src/evidence/verify.ts';
 import type { Check } from '../../src/model/check.ts';
 import { readAttachments } from '../../src/render/pdf/attach.ts';

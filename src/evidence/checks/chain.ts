@@ -2,7 +2,7 @@ import { check, type Check } from '../../model/check.ts';
 import type { BundleFiles } from '../bundle.ts';
 import { MANIFEST_FILE, type Manifest } from '../manifest-schema.ts';
 import { readManifest } from '../manifest.ts';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from '../../model/sha256.ts';
 
 type Link = { readonly hash: string; readonly manifest: Manifest };
 

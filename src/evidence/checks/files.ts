@@ -1,7 +1,7 @@
 import { check, type Check } from '../../model/check.ts';
 import type { BundleFiles } from '../bundle.ts';
 import { SEALS, SIGNATURE_FILE, STAMP_FILE, type Manifest, type ManifestFile } from '../manifest-schema.ts';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from '../../model/sha256.ts';
 
 const checkFile = ({ kind, files }: BundleFiles, { name, size, sha256: expected }: ManifestFile): Check => {
   const bytes = files.get(name);

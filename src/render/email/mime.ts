@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import MimeNode from 'nodemailer/lib/mime-node';
 import type { Instant } from '../../model/instant.ts';
 import type { Mailbox } from '../../model/mailbox.ts';
+import { sha256 } from '../../model/sha256.ts';
 import { addressHeader, textHeader } from './mime-headers.ts';
 
 export type Attachment = {
@@ -30,8 +30,6 @@ export type MailContent = {
 const MESSAGE_ID = /^<[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+>$/u;
 const MEDIA_TYPE = /^[a-z0-9]+\/[a-z0-9.+-]+$/;
 const NO_OUTSIDE = { disableFileAccess: true, disableUrlAccess: true };
-
-const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 /** The same for the same report and the same recipients, in whatever order and case; different for any other. */
 export const messageIdOf = (mail: { reportId: string; recipients: readonly string[]; from: string }): string => {

@@ -1,7 +1,7 @@
 import type { BundleFiles } from '../../../src/evidence/bundle.ts';
 import { MANIFEST_FILE, SEALS, type Manifest } from '../../../src/evidence/manifest-schema.ts';
 import { fileEntry, readManifest, writeManifest } from '../../../src/evidence/manifest.ts';
-import { sha256 } from '../../../src/evidence/sha256.ts';
+import { sha256 } from '../../../src/model/sha256.ts';
 import { withFile } from './small-bundle.ts';
 
 /** What somebody does who wants to hide a change: every size, hash and checksum in the manifest is made to fit again. */
