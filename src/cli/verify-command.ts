@@ -41,7 +41,7 @@ const verifyAction =
     const { resultOf, verifyJson, verifyText } = await import('./verify-summary.ts');
     const verified = await (async () => {
       const trustedKeys = await readKeys(key.map(at));
-      return verifyBundle({ path: at(named), earlier: earlier.map(at), trustedKeys, version: world.version });
+      return verifyBundle({ path: at(named), earlier: earlier.map(at), trustedKeys, version: world.version, node: process.version });
     })().catch((error: unknown) => {
       throw refusedInput(error);
     });

@@ -33,6 +33,8 @@ export type CheckArgs = {
   'rendering-other-version': { readonly madeWith: string; readonly mine: string };
   'rendering-other-templates': Nothing;
   'rendering-not-repeatable': Nothing;
+  /** Beside a difference: Node writes dates and numbers, not always as another Node does. */
+  'other-node': { readonly madeWith: string; readonly mine: string };
   'attachment-agrees': Nothing;
   'attachment-missing': Nothing;
   'attachment-differs': Nothing;
@@ -94,6 +96,7 @@ export const CHECK_STATUS: Readonly<Record<CheckCode, CheckStatus>> = {
   'rendering-other-version': 'not-checked',
   'rendering-other-templates': 'not-checked',
   'rendering-not-repeatable': 'not-checked',
+  'other-node': 'not-checked',
   'attachment-agrees': 'ok',
   'attachment-missing': 'bad',
   'attachment-differs': 'bad',

@@ -22,6 +22,8 @@ export type VerifyRequest = {
   readonly trustedKeys: readonly KeyObject[];
   /** Of this program. */
   readonly version: string;
+  /** The version of Node that this is. */
+  readonly node: string;
 };
 
 export type Verified = {
@@ -53,8 +55,15 @@ const checkEarlier = ({ path, manifest }: Earlier, tenant: string | undefined, c
   return linked || owner.id !== tenant ? [] : [check('earlier-unused', path, {})];
 };
 
+/** Only where something differs: a difference by Node is no excuse, but must not be taken for an intrigue either. */
+const checkNode = (manifest: Manifest | null, mine: string, checks: readonly Check[]): readonly Check[] => {
+  const madeWith = manifest?.tool.node ?? null;
+  const differs = checks.some(({ code }) => code === 'rendering-differs' || code === 'value-differs');
+  return differs && madeWith !== null && madeWith !== mine ? [check('other-node', MANIFEST_FILE, { madeWith, mine })] : [];
+};
+
 /** Looks at a bundle without network, archive and configuration. Throws UserError where `path` or an earlier one is no bundle. */
-export const verifyBundle = async ({ path, earlier, trustedKeys, version }: VerifyRequest): Promise<Verified> => {
+export const verifyBundle = async ({ path, earlier, trustedKeys, version, node }: VerifyRequest): Promise<Verified> => {
   const bundle = await openNamed(path);
   const before: Earlier[] = [];
   for (const each of earlier) before.push(await readEarlier(each));
@@ -70,5 +79,6 @@ export const verifyBundle = async ({ path, earlier, trustedKeys, version }: Veri
   });
   const read = readManifest(bundle.files.get(MANIFEST_FILE) ?? new Uint8Array());
   const manifest = read.ok ? read.value : null;
-  return { kind: bundle.kind, manifest, checks: [...checks, ...before.flatMap((each) => checkEarlier(each, manifest?.tenant.id, checks))] };
+  const others = before.flatMap((each) => checkEarlier(each, manifest?.tenant.id, checks));
+  return { kind: bundle.kind, manifest, checks: [...checks, ...others, ...checkNode(manifest, node, checks)] };
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BundleFiles } from '../../src/evidence/bundle.ts';
+import { readManifest } from '../../src/evidence/manifest.ts';
 import { withFile } from '../evidence/support/small-bundle.ts';
 import { repaired } from '../evidence/support/repair.ts';
 import { openFolder, PERIOD, startProgram } from '../support/pipeline.ts';
@@ -109,6 +110,16 @@ describe('a bundle in which', () => {
     const { code, bad } = await verified(await laidOut(repaired(withFile(contoso, 'report.html', Buffer.from(page)))));
     const sentence = expect.stringMatching(/^report\.html does not show the recomputed report: made again, it differs from byte \d+\.$/) as unknown;
     expect([code, bad]).toEqual([1, [sentence, 'report.pdf: manifest.json is not the one of this bundle.']]);
+  });
+
+  it('a page differs and another Node made it is found out, with that Node named', async () => {
+    const page = Buffer.from(bytesOf(contoso, 'report.html').toString().replaceAll('Oct', 'Okt'));
+    const read = readManifest(bytesOf(contoso, 'manifest.json'));
+    const tool = read.ok ? { ...read.value.tool, node: 'v18.0.0' } : undefined;
+    const bundle = repaired(withFile(contoso, 'report.html', page), tool === undefined ? {} : { tool });
+    const { code, out } = await typeVerify(await laidOut(bundle));
+    expect([code, out]).toEqual([1, expect.stringContaining(`Node v18.0.0 made the bundle, this is ${process.version},`)]);
+    expect((await typeVerify(await laidOut(contoso))).out).not.toContain('made the bundle');
   });
 
   it('the evidence is another tenant’s is found out, with both tenants', async () => {

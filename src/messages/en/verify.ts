@@ -40,6 +40,8 @@ const content = {
   'rendering-other-version': ({ madeWith, mine }, file) =>
     `${file} was not made again: it is by version ${madeWith}, this is ${mine}. Its hash was checked.`,
   'rendering-other-templates': (_args, file) => `${file} was not made again: other templates were used. Its hash was checked.`,
+  'other-node': ({ madeWith, mine }) =>
+    `Node ${madeWith} made the bundle, this is ${mine}, and another Node may write dates and numbers in another way: look again with ${madeWith} before you conclude from such a difference.`,
   'rendering-not-repeatable': (_args, file) => `${file} was not made again. Its hash was checked.`,
 } satisfies { [C in CheckCode]?: Word<C> };
 

@@ -37,11 +37,12 @@ const readFonts = async (): Promise<FontSlice[]> => {
   return Promise.all(SLICES.flatMap((name) => WEIGHTS.map((weight) => slice(name, weight))));
 };
 
-/** One hash over every template, by name: reports made with other templates can be told apart. */
-export const templatesHash = ({ templates, partials }: Assets): string => {
+/** One hash over every template, by name, and the fonts that come with them: reports made with others can be told apart. */
+export const templatesHash = ({ templates, partials, fonts }: Assets): string => {
   const hash = createHash('sha256');
   for (const [kind, texts] of Object.entries({ templates, partials }))
     for (const [name, text] of [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1))) hash.update(JSON.stringify([kind, name, text]));
+  for (const { weight, range, base64 } of fonts) hash.update(JSON.stringify(['font', weight, range, base64]));
   return hash.digest('hex');
 };
 
