@@ -1,6 +1,7 @@
 import type { Verdict } from '../model/analysis.ts';
 import type { Report, ReportJob } from '../model/report.ts';
 import type { Format } from '../messages/format.ts';
+import { namesOf } from '../render/names.ts';
 import { cleanLine, cut, padEnd, padStart, widthOf, type Colour, type Paint } from './terminal.ts';
 
 export const SIGNS: Readonly<Record<Verdict, { readonly sign: string; readonly colour: Colour }>> = {
@@ -13,7 +14,9 @@ export const SIGNS: Readonly<Record<Verdict, { readonly sign: string; readonly c
 type Column = { readonly title: string; readonly cell: (job: ReportJob) => string };
 
 const MOST_ROWS = 40;
-const NARROWEST_NAME = 12;
+/** So much of a name is shown at least, whatever figures that costs. */
+const NARROWEST_NAME = 20;
+const SHORTEST_TITLE = 3;
 const INDENT = 2;
 const GAP = 2;
 
@@ -46,7 +49,7 @@ type Fitted = Column & { readonly width: number };
 
 const fit = (jobs: readonly ReportJob[], columns: readonly Column[], room: number): readonly Fitted[] => {
   const fitted = columns.map((column) => ({ ...column, width: Math.max(widthOf(column.title), ...jobs.map((job) => widthOf(column.cell(job)))) }));
-  while (fitted.length > 0 && fitted.reduce((sum, { width }) => sum + width + GAP, 0) > room - NARROWEST_NAME) fitted.pop();
+  while (fitted.length > 0 && fitted.reduce((sum, { width }) => sum + width + GAP, 0) > room) fitted.pop();
   return fitted;
 };
 
@@ -61,16 +64,19 @@ export const jobTable = (report: Report, f: Format, width: number, paint: Paint)
   if (jobs.length === 0) return [];
   const verdictWidth = Math.max(...jobs.map(({ verdict }) => verdict.length)) + 2;
   const room = width - INDENT - verdictWidth - GAP;
-  const columns = fit(jobs, columnsOf(f), room);
+  const names = namesOf(report);
+  const shown = (job: ReportJob): string => cleanLine(names.of(job.id));
+  const widest = Math.max(SHORTEST_TITLE, ...jobs.map((job) => widthOf(shown(job))));
+  const columns = fit(jobs, columnsOf(f), room - Math.min(widest, NARROWEST_NAME));
   const rest = columns.reduce((sum, column) => sum + column.width + GAP, 0);
-  const nameWidth = Math.max(3, Math.min(room - rest, Math.max(3, ...jobs.map(({ name }) => widthOf(cleanLine(name))))));
+  const nameWidth = Math.max(SHORTEST_TITLE, Math.min(room - rest, widest));
   const line = (verdict: string, name: string, cells: readonly string[]): string =>
     `${' '.repeat(INDENT)}${verdict}${' '.repeat(GAP)}${[padEnd(cut(name, nameWidth), nameWidth), ...cells].join(' '.repeat(GAP))}`.trimEnd();
   const titles = columns.map(({ title, width: wide }) => padStart(title, wide));
   const row = (job: ReportJob): string => {
     const { sign, colour } = SIGNS[job.verdict];
     const cells = columns.map(({ cell, width: wide }) => padStart(cell(job), wide));
-    return line(paint(colour, padEnd(`${sign} ${job.verdict}`, verdictWidth)), cleanLine(job.name), cells);
+    return line(paint(colour, padEnd(`${sign} ${job.verdict}`, verdictWidth)), shown(job), cells);
   };
   const more = report.jobs.length - jobs.length;
   return [paint('dim', line(' '.repeat(verdictWidth), 'job', titles)), ...jobs.map(row), ...(more > 0 ? [`  ${left(more, report.jobs)}`] : [])];

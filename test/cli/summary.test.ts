@@ -7,6 +7,7 @@ import { widthOf } from '../../src/cli/terminal.ts';
 import { UserError } from '../../src/errors.ts';
 import type { RunEvent } from '../../src/run/contract.ts';
 import { fakeWorld } from './support/fake-world.ts';
+import { makeJob } from '../analyze/support/build.ts';
 import { job, makeOutcome, makeReport, WORLD } from './support/make-report.ts';
 
 const plain = (_colour: string, text: string): string => text;
@@ -35,19 +36,27 @@ describe('summaryText', () => {
   /r/contoso/2026-10/sessions.csv`);
   });
 
-  it.each([100, 80, 60, 48, 40])('fits %i columns, and leaves columns out from the right', (width) => {
+  it.each([100, 80, 60, 50, 48, 40])('fits %i columns, and leaves columns out from the right', (width) => {
     const report = makeReport([...WORLD, job('A job with a name that goes on and on – 日本語の名前 – without end, really', 's'.repeat(36))]);
     const lines = text([makeOutcome(report, { files: [], folder: null })], width)
       .split('\n')
       .slice(3);
     expect(lines).toHaveLength(6);
     expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
-    expect(lines.some((line) => line.includes('93.81'))).toBe(true);
+    expect(lines.some((line) => line.includes('93.81'))).toBe(width > 40);
+    expect(lines.some((line) => line.includes('A job with a name t'))).toBe(true);
+  });
+
+  it('tells two jobs of one name apart', () => {
+    const [one, other] = ['11111111-aaaa', '22222222-bbbb'].map((id) => job('Twice', 's'.repeat(36), { job: makeJob({ id, name: 'Twice' }) }));
+    const shown = text([makeOutcome(makeReport([one!, other!]))]);
+    expect(shown).toContain('Twice (11111111…)');
+    expect(shown).toContain('Twice (22222222…)');
   });
 
   it('says never protected and writes hostile names on one line', () => {
     const shown = text([makeOutcome(makeReport([job('x\u001b[2J\ny', 'f'.repeat(36))]))]);
-    expect(shown).toContain('x\\u001b[2J y');
+    expect(shown).toContain('x [2J y');
     expect(shown).toContain('never protected');
     expect(shown).not.toContain('\u001b');
   });
