@@ -14,10 +14,9 @@ export type PeriodContext = {
 type Span = { readonly unit: PeriodUnit; readonly from: DateTime<true>; readonly to: DateTime<true> };
 type CalendarUnit = Exclude<PeriodUnit, 'days'>;
 
-export const PERIOD_FORMS =
-  '2026-10, 2026-W44, 2026-Q3, 2026, 2026-10-01, 2026-10-01/2026-10-15 (the end is not included), previous-month, previous-week, previous-quarter, previous-year or last-30-days';
-
 const LONGEST_DAYS = 3660;
+
+export const PERIOD_FORMS = `2026-10, 2026-W44, 2026-Q3, 2026, 2026-10-01, 2026-10-01/2026-10-15 (the end is not included), previous-month, previous-week, previous-quarter, previous-year or last-30-days (ranges and last-…-days: at most ${LONGEST_DAYS} days)`;
 
 const plainDay = (day: CalendarDay): DateTime<true> => {
   const read = DateTime.fromMillis(day, { zone: 'utc' });

@@ -87,6 +87,11 @@ describe('readPeriod', () => {
     );
   });
 
+  it('says how long a period can be', () => {
+    expect(read('last-3660-days').unit).toBe('days');
+    expect(() => read('last-3661-days')).toThrow(expect.objectContaining({ hint: expect.stringContaining('at most 3660 days') as unknown }) as Error);
+  });
+
   it('refuses what lies wholly in the future, and takes what has begun', () => {
     expect(() => read('2026-12')).toThrow('The period 2026-12 lies wholly in the future: it begins on 2026-12-01 in Europe/Berlin.');
     expect(read('2026-11').key).toBe('2026-11');

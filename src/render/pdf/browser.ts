@@ -63,10 +63,13 @@ const installedByPuppeteer = async (): Promise<string | null> => {
   }
 };
 
+/** A message from elsewhere may end without a full stop, or with a colon before lines that are left out. */
+const asSentence = (text: string): string => `${text.replace(/[\s.:]+$/u, '')}.`;
+
 const cannotStart = (program: BrowserProgram, cause: unknown) =>
   new OutputError(
     'browser-did-not-start',
-    `The browser (${program.origin}) did not start: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}`,
+    asSentence(`The browser (${program.origin}) did not start: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}`),
     {
       hint: 'Name another Chrome or Chromium with --browser, or leave pdf out of the formats.',
       cause,
