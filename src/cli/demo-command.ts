@@ -54,6 +54,7 @@ const demoAction =
         tenants: config.tenants.map((tenant) => ({ ...tenant, apiKey: DEMO_KEY })),
         smtp: null,
         signingKey: null,
+        disclosures: new Map(),
         periodText: '2026-10',
         asOf: DEMO_NOW,
         out: resolve(cwd, args.out ?? './reports'),
@@ -61,7 +62,7 @@ const demoAction =
         browser: args.browser === undefined ? null : browserPath(cwd, args.browser),
         signal: shell.signal,
       };
-      return await reportRun(request, args.gate ?? false, shell, world);
+      return await reportRun(request, args.gate ?? false, shell, world, 'demo');
     } finally {
       await simulator.close();
     }

@@ -10,6 +10,7 @@ const MISSING: ReadonlySet<FindingCode> = new Set([
   'job-not-collected',
   'logs-not-collected',
   'history-may-be-truncated',
+  'last-run-not-in-sessions',
   'last-status-mismatch',
   'log-lines-unreadable',
   'records-unreadable',

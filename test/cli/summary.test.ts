@@ -8,6 +8,7 @@ import { UserError } from '../../src/errors.ts';
 import type { RunEvent } from '../../src/run/contract.ts';
 import { fakeWorld } from './support/fake-world.ts';
 import { makeJob } from '../analyze/support/build.ts';
+import { missingFrom } from '../../src/run/missing.ts';
 import { job, makeOutcome, makeReport, WORLD } from './support/make-report.ts';
 
 const plain = (_colour: string, text: string): string => text;
@@ -157,6 +158,23 @@ describe('concludeRun', () => {
     const shell = createShell(world, new AbortController().signal, { json: true, quiet: false, verbose: false });
     expect(concludeRun({ tenants }, gate, shell)).toBe(code);
     expect(JSON.parse(world.out())).toMatchObject({ exitCode: code });
+  });
+
+  const lastRun = Date.parse('2026-10-31T12:00:00Z');
+  const stale = makeReport([job('a', 's'.repeat(36), { job: makeJob({ name: 'a', lastRun, lastStatus: 'Success', lastStatusClass: 'success' }) })]);
+  const lacking = makeOutcome(stale, { missing: missingFrom(stale) });
+  const unprinted = makeOutcome(stale, { missing: [...missingFrom(stale), 'Tenant contoso: the PDF could not be printed.'] });
+  it.each([
+    ['real', lacking, false, 3],
+    ['demo', lacking, false, 0],
+    ['demo', lacking, true, 1],
+    ['demo', unprinted, false, 3],
+    ['demo', without, false, 3],
+  ] as const)('a last run in no list, %s, case %#', (source, outcome, gate, code) => {
+    const world = fakeWorld([]);
+    const shell = createShell(world, new AbortController().signal, { json: false, quiet: false, verbose: false });
+    expect(concludeRun({ tenants: [outcome] }, gate, shell, source)).toBe(code);
+    expect(world.out()).toContain(outcome === without ? 'It failed.' : 'its last run is in no list');
   });
 });
 

@@ -139,7 +139,7 @@ describe('several tenants', () => {
 describe('--gate', () => {
   it.each<[verdict: string, faults: readonly string[], code: number]>([
     ['pass', [], 0],
-    ['not-evaluable', ['wrong-type@endpoint=jobs,job=2,field=lastRun,value="2025-11-01T00:00:00Z"'], 1],
+    ['not-evaluable', ['wrong-type@endpoint=jobs,job=2,field=lastRun,value="2025-11-01T00:00:00Z"'], 3],
     ['not-evaluable', ['404@job=2'], 3],
   ])('%s %j: exit code %i', async (verdict, faults, code) => {
     const simulator = await openSource({ faults });

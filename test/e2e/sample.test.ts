@@ -27,7 +27,8 @@ const words = (html: string): string => html.replaceAll(/<[^>]*>/g, ' ').replace
 
 it('the printed sample gives both jobs, both sessions with their durations, and the job whose last run is in no list', async () => {
   const { code, out, report, text } = await runSample();
-  expect([code, report.verdict]).toEqual([0, 'not-evaluable']);
+  expect([code, report.verdict]).toEqual([3, 'not-evaluable']);
+  expect(out).toContain('Tenant contoso: All other objects cannot be evaluated: its last run is in no list.');
   expect(report.jobs.map(({ id, verdict }) => [id, verdict])).toEqual([
     [OTHERS, 'not-evaluable'],
     [EXCHANGE, 'pass'],
