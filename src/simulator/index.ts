@@ -12,7 +12,7 @@ export type SimulationOptions = Omit<SimulatorOptions, 'world' | 'faults'> & {
   readonly faults?: readonly (string | Fault)[];
 };
 
-/** Makes a world and serves it on loopback. Throws a UsageError on a fault that cannot be read, a UserError where the port is taken. */
+/** Makes a world and serves it on loopback. Throws a UsageError on a fault that cannot be read or could never fire, a UserError where the port is taken. */
 export const simulate = async ({ world, faults = [], ...options }: SimulationOptions): Promise<Simulator> =>
   startSimulator({
     ...options,

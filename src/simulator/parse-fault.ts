@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { checkField } from './check-faults.ts';
 import { FAULT_OPTIONS, faultSchema } from './fault-schema.ts';
 import type { Fault } from './fault.ts';
 
@@ -67,7 +68,7 @@ const wrongOptions = (text: string, kind: string, names: readonly string[]): Usa
  * written with hyphens: `429@job=2,times=3,retry-after=5`, `500,times=2`, `hang@job="SharePoint – Legal"`,
  * `wrong-type@endpoint=sessions,field=creationTime,value=null`. A job whose name or id is a number is quoted.
  *
- * Throws a UsageError that lists the kinds, or the options of the kind.
+ * Throws a UsageError that lists the kinds, the options of the kind, or the fields that a record has.
  */
 export const parseFault = (text: string): Fault => {
   const [, name = '', rest = ''] = /^\s*([^@,]*?)\s*(?:[@,](.*))?$/s.exec(text) ?? [];
@@ -77,7 +78,10 @@ export const parseFault = (text: string): Fault => {
   const options = readOptions(rest);
   if (options === null) throw wrongOptions(text, kind, []);
   const read = faultSchema.safeParse({ ...options, ...base });
-  if (read.success) return read.data;
+  if (read.success) {
+    checkField(read.data);
+    return read.data;
+  }
   throw wrongOptions(text, kind, [
     ...new Set(read.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : issue.path.slice(0, 1).map(String)))),
   ]);

@@ -4,11 +4,13 @@ import { setTimeout as timer } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
 import type { Instant } from '../model/instant.ts';
 import { problem } from './answer.ts';
+import { checkFaults } from './check-faults.ts';
 import { faultQueue } from './fault-queue.ts';
 import type { Fault } from './fault.ts';
 import { respond } from './respond.ts';
 import type { Context, Entry, RequestRecord, SimulatorOptions } from './respond.ts';
 import { send } from './send.ts';
+import type { SimulatedWorld } from './wire.ts';
 
 export type Simulator = {
   /** `http://127.0.0.1:PORT/v1` */
@@ -17,7 +19,7 @@ export type Simulator = {
   readonly requests: readonly RequestRecord[];
   /** The most requests that were waiting for their answer at the same time. */
   readonly maxInFlight: number;
-  /** Replaces the faults; every `times` counts anew. */
+  /** Replaces the faults; every `times` counts anew. Throws a UsageError for one that could never fire. */
   readonly setFaults: (faults: readonly Fault[]) => void;
   /** Ends every connection, also those that hang. Resolves when the port is free. */
   readonly close: () => Promise<void>;
@@ -54,11 +56,20 @@ const close = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-/** Serves a world as the reporting API on loopback. Throws a UserError where the port is taken. */
+/** The faults, ready to be dealt out. Throws a UsageError for one that could never fire. */
+const dealerOf = (faults: readonly Fault[], world: SimulatedWorld): Context['deal'] => {
+  checkFaults(faults, world);
+  return faultQueue(faults, world);
+};
+
+/**
+ * Serves a world as the reporting API on loopback. Throws a UserError where the port is taken, a UsageError for a fault
+ * that names a job or a field that the world does not have.
+ */
 export const startSimulator = async (options: SimulatorOptions): Promise<Simulator> => {
   const now = options.now ?? Date.now;
   const sleep = options.sleep ?? ((ms, signal) => timer(ms, undefined, signal === undefined ? {} : { signal }));
-  const context: Context = { options, now, sleep, deal: faultQueue(options.faults ?? [], options.world) };
+  const context: Context = { options, now, sleep, deal: dealerOf(options.faults ?? [], options.world) };
   const requests: Entry[] = [];
   let inFlight = 0;
   let maxInFlight = 0;
@@ -86,7 +97,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
     get maxInFlight() {
       return maxInFlight;
     },
-    setFaults: (faults) => void (context.deal = faultQueue(faults, options.world)),
+    setFaults: (faults) => void (context.deal = dealerOf(faults, options.world)),
     close: () => close(server),
   };
 };

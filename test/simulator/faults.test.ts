@@ -188,3 +188,19 @@ test('without the key a fault is neither shown nor used up', async () => {
   expect((await get(simulator, JOBS, { headers: {} })).status).toBe(401);
   expect((await get(simulator, JOBS)).status).toBe(500);
 });
+
+test.each([
+  [{ kind: 'hang', job: 99 }, 'no job 99'],
+  [{ kind: 'hang', job: 'Nobody*' }, 'no job "Nobody*"'],
+  [{ kind: 'wrong-type', endpoint: 'sessions', field: 'startTime' }, 'no field "startTime"'],
+] as const)('%j could never fire: it is refused, also later', async (fault, why) => {
+  await expect(openSimulator({ faults: [fault] })).rejects.toThrow(why);
+  const simulator = await openSimulator();
+  expect(() => simulator.setFaults([fault])).toThrow(
+    expect.objectContaining({
+      code: 'idle-fault',
+      message: expect.stringContaining(why) as unknown,
+      hint: expect.stringMatching(/Jobs of|Fields of/) as unknown,
+    }) as Error,
+  );
+});

@@ -50,3 +50,13 @@ test.each([
   expect(() => parseFault(text)).toThrow(UsageError);
   expect(() => parseFault(text)).toThrow(named);
 });
+
+test.each([
+  ['wrong-type@job=2,field=startTime', 'creationTime, endTime'],
+  ['wrong-type@field=nope', 'isEnabled'],
+  ['wrong-type@job=2,field=isEnabled', 'processedObjects'],
+  ['wrong-type@endpoint=logs,field=status', 'Fields of logs: id, title, creationTime, endTime.'],
+])('%s could never fire, and is refused with the fields there are', (text, named) => {
+  expect(() => parseFault(text)).toThrow(UsageError);
+  expect(() => parseFault(text)).toThrow(expect.objectContaining({ code: 'idle-fault', hint: expect.stringContaining(named) as unknown }) as Error);
+});
