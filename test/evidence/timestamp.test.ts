@@ -1,3 +1,4 @@
+import { SIGNER_PASSWORD, testSigner } from '../support/signer.ts';
 import { readFile } from 'node:fs/promises';
 import { P12Signer } from '@libpdf/core';
 import { PKIStatus } from 'pkijs';
@@ -64,7 +65,7 @@ describe('an answer by another program, with an RSA key', () => {
     const answer = await read('support/openssl-answer.tsr');
     const before = await checkTimestamp(answer, SEALED);
     expect(before).toMatchObject({ good: true, authority: 'OpenSSL test authority' });
-    await P12Signer.create(Uint8Array.from(await read('../render/support/test-only-signer.p12')), 'test-only');
+    await P12Signer.create(Uint8Array.from(testSigner), SIGNER_PASSWORD);
     expect(await checkTimestamp(answer, SEALED)).toEqual(before);
   });
 });

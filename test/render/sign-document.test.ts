@@ -1,18 +1,17 @@
 import { webcrypto } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { PDF } from '@libpdf/core';
 import { fromBER } from 'asn1js';
 import { ContentInfo, CryptoEngine, SignedData } from 'pkijs';
 import { expect, test } from 'vitest';
 import { attachFiles, readAttachments } from '../../src/render/pdf/attach.ts';
 import { signDocument } from '../../src/render/pdf/sign-document.ts';
+import { SIGNER_PASSWORD, testSigner } from '../support/signer.ts';
 
 /** Not the one that the signing library sets for everybody. */
 const ENGINE = new CryptoEngine({ name: 'test', crypto: webcrypto });
 
 const DATE = new Date('2026-11-02T05:00:00Z');
-const p12 = await readFile(new URL('support/test-only-signer.p12', import.meta.url));
-const signing = { p12, password: 'test-only', reason: 'Backup compliance report', date: DATE };
+const signing = { p12: testSigner, password: SIGNER_PASSWORD, reason: 'Backup compliance report', date: DATE };
 
 const blank = async (): Promise<Uint8Array> => {
   const document = PDF.create();
