@@ -1,0 +1,49 @@
+import type { FindingCode } from '../../model/finding.ts';
+import { quoted, sentence, span, type Word } from './finding-parts.ts';
+import { capital, counted, inWords } from './plural.ts';
+
+/** Findings about runs, their length and the objects in them. */
+export const runWords = {
+  'runs-failed': ({ runs, late, incidents, open, first, last, reason }, name, f) => ({
+    title: `${name}: ${counted(f, runs, 'run')} without a recovery point in ${counted(f, incidents, 'incident')}.`,
+    text: sentence(
+      reason === null ? null : `Commonest reason: ${quoted(reason) ?? ''}.`,
+      late === 0 ? null : `${capital(counted(f, late, 'run'))} succeeded, but ended after the cutoff.`,
+      open > 0 ? 'The last one has not recovered yet.' : 'All recovered.',
+    ),
+    advice: late === runs ? 'Nothing, if the next period begins with a recovery point.' : 'Mend the commonest reason first.',
+    when: span(f, first, last),
+  }),
+  'runs-missed': ({ count, first, last, suspected }, name, f) => ({
+    title: `${name} did not run ${count === 1 ? 'once' : `${inWords(f, count)} times`} when it was due.`,
+    text: suspected ? 'Suspected: the schedule is inferred from the history.' : 'The schedule is that of the policy.',
+    advice: suspected
+      ? 'Name the schedule in the policy (every or cron) and check the job’s schedule in the source.'
+      : 'Check the job’s schedule in the source.',
+    when: span(f, first, last),
+  }),
+  'duration-outlier': ({ count, serious, longestSeconds, medianSeconds, start }, name, f) => ({
+    title: `${name} took up to ${f.words(longestSeconds)}, against a median of ${f.words(medianSeconds)}.`,
+    text: sentence(
+      `${capital(counted(f, count, 'run'))} over 150% of the median`,
+      serious > 0 ? `(${f.integer(serious)} over 200%), the longest on ${f.day(start)}.` : `, the longest on ${f.day(start)}.`,
+    ).replace(' ,', ','),
+    advice: 'Look for throttling, large changes or new objects on that day.',
+    when: f.day(start),
+  }),
+  'objects-failing': ({ count, names, reason, sessions }, name, f) => ({
+    title: `${name}: ${counted(f, count, 'object')} ${count === 1 ? 'fails' : 'fail'} again and again.`,
+    text: sentence(
+      `${f.list(names)}${count > names.length ? ` and ${f.integer(count - names.length)} more` : ''}, in the last ${counted(f, sessions, 'logged run')}.`,
+      reason === null ? null : `${capital(quoted(reason) ?? '')}.`,
+    ),
+    advice: 'License, mend or exclude them: a run that only warns can hide an object without any backup.',
+    when: `${f.integer(sessions)} runs`,
+  }),
+  'run-open': ({ count, since }, name, f) => ({
+    title: `${name} has ${counted(f, count, 'run')} in progress.`,
+    text: `Started ${f.instant(since)}; it counts in no rate yet.`,
+    advice: 'Report again when it has ended.',
+    when: f.day(since),
+  }),
+} satisfies { [Code in FindingCode]?: Word<Code> };
