@@ -4,19 +4,10 @@ import { email } from './email.ts';
 import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
 import { periodLabel } from './period.ts';
-import {
-  COMPLETENESS_WORDS,
-  coverLine,
-  headline,
-  labels,
-  OUTCOME_WORDS,
-  SEVERITY_WORDS,
-  STATE_WORDS,
-  STATUS_WORDS,
-  VERDICT_WORDS,
-} from './report.ts';
+import { coverLine, headline, labels } from './report.ts';
 import { definitions, limits } from './texts.ts';
 import { CHECK_HEADINGS, checkWords, groupedCheckWords, VERIFY_VERDICTS, verifyConclusion } from './verify.ts';
+import { COMPLETENESS_WORDS, OUTCOME_WORDS, SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS, VERDICT_WORDS } from './words.ts';
 
 const formatLocale: FormatLocale = {
   tag: 'en-GB',

@@ -1,49 +1,6 @@
-import type { DayOutcome, Verdict } from '../../model/analysis.ts';
-import type { Severity } from '../../model/finding.ts';
 import type { Report, ReportJob } from '../../model/report.ts';
-import type { StatusClass } from '../../model/session.ts';
 import type { Format } from '../format.ts';
 import { capital, counted, inWords } from './plural.ts';
-
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  pass: 'Target met',
-  fail: 'Target missed',
-  'not-evaluable': 'Not evaluable',
-  'not-applicable': 'Not applicable',
-};
-
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', info: 'Note' };
-
-export const STATUS_WORDS: Readonly<Record<StatusClass, string>> = {
-  success: 'success',
-  warning: 'warning',
-  failed: 'failed',
-  stopped: 'stopped',
-  running: 'in progress',
-  unknown: 'unknown status',
-};
-
-export const OUTCOME_WORDS: Readonly<Record<DayOutcome, string>> = {
-  success: 'recovery point',
-  warning: 'with warning',
-  recovered: 'after retry',
-  failed: 'failed',
-  missed: 'did not run',
-  running: 'in progress',
-  idle: 'nothing due',
-  unknown: 'unknown',
-  disabled: 'disabled',
-  gone: 'no longer listed',
-  future: 'not yet',
-};
-
-export const COMPLETENESS_WORDS: Readonly<Record<ReportJob['completeness']['reasons'][number], string>> = {
-  'last-run-not-in-sessions': 'the last run is in no session list',
-  'last-status-mismatch': 'job and session contradict each other',
-  'history-may-be-truncated': 'the session list may be cut off',
-  'unreadable-records': 'a record could not be read',
-  'sessions-not-read-again': 'the newest list of sessions could not be read',
-};
 
 /** The verdict of the tenant as one or two sentences. */
 export const headline = (report: Report, f: Format): string => {
@@ -70,8 +27,6 @@ export const coverLine = (report: Report, f: Format): string =>
     report.state === 'final' ? 'final' : 'provisional',
     ...(report.supersedes === null ? [] : [labels.supersedes(report.supersedes.reportId)]),
   ].join(' · ');
-
-export const STATE_WORDS: Readonly<Record<Report['state'], string>> = { final: 'final', provisional: 'provisional' };
 
 export const labels = {
   eyebrow: 'Backup compliance report',
@@ -255,6 +210,12 @@ export const labels = {
   tool: 'Made by',
   reportId: 'Report',
   logsRead: 'Logs',
+  redaction: 'Names of objects',
+  redactionWords: {
+    none: 'as the source gives them',
+    pseudonym: 'replaced by keyed pseudonyms, the same in every report of this tenant; the responses are not part of this bundle',
+    full: 'left out; the numbers have a meaning in this report only; the responses are not part of this bundle',
+  },
   logsWords: { none: 'not read', problems: 'of every run that was not a success', all: 'of every run' },
   noAnswer: 'no answer',
   definitions: 'Definitions',
