@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import type { AVAILABLE_FORMATS, Config, ReadySmtp, TenantConfig } from '../config/config.ts';
 import type { Instant } from '../model/instant.ts';
+import type { Redaction } from '../model/redaction.ts';
 import type { RunRequest } from '../run/contract.ts';
 import { noArchive } from '../run/no-archive.ts';
 import { chooseTenants, withKeys, type TenantArgs } from './choose-tenants.ts';
+import { readyDisclosures } from './ready-disclosures.ts';
 import { readySigningKey } from './ready-signing-key.ts';
+import type { EVIDENCE_CHOICES } from './report-options.ts';
 import type { Action, Shell } from './shell.ts';
 
 export type ReportArgs = TenantArgs & {
@@ -12,6 +15,8 @@ export type ReportArgs = TenantArgs & {
   readonly asOf: string | undefined;
   readonly out: string | undefined;
   readonly format: readonly (typeof AVAILABLE_FORMATS)[number][] | undefined;
+  readonly redact: Redaction | undefined;
+  readonly evidence: (typeof EVIDENCE_CHOICES)[number] | undefined;
   readonly gate: boolean | undefined;
   readonly browser: string | undefined;
 };
@@ -58,6 +63,7 @@ export const makeReports =
       tenants: ready,
       smtp: mail ? await readySmtp(config, tenants, shell) : null,
       signingKey: await readySigningKey(config.signing, shell),
+      disclosures: await readyDisclosures(tenants, args, shell),
       ...times,
       out: args.out === undefined ? config.output : resolve(world.cwd, args.out),
       formats: args.format ?? null,

@@ -1,5 +1,6 @@
 import type { Mailbox } from '../model/mailbox.ts';
 import type { Policy } from '../model/policy.ts';
+import type { Redaction } from '../model/redaction.ts';
 
 /** What the program reads: checked, merged, absolute. Durations in milliseconds, sizes in bytes, paths absolute. */
 
@@ -20,6 +21,9 @@ export type ReportOptions = {
   readonly formats: readonly Format[];
   readonly paper: (typeof PAPERS)[number];
   readonly logs: (typeof LOG_CHOICES)[number];
+  readonly redact: Redaction;
+  /** For pseudonyms; required with them. */
+  readonly redactKey: SecretRef | null;
   readonly theme: { readonly logo: string | null; readonly accent: string | null };
   readonly templates: string | null;
 };

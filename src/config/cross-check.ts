@@ -28,10 +28,11 @@ const email = z
   .optional()
   .catch(undefined);
 const smtp = z.object({ host: word, tls: word, user: some, password: some, oauth2: some }).optional().catch(undefined);
+const report = z.object({ redact: word, redactKey: some }).optional().catch(undefined);
 const schedule = z.object({ name: word, period: word, tenants: items(word) }).catch({ tenants: [] });
-const tenant = z.object({ id: word, locale: word, timezone: word, policy, email }).catch({});
+const tenant = z.object({ id: word, locale: word, timezone: word, policy, email, report }).catch({});
 const looseSchema = z
-  .object({ timezone: word, locale: word, policy, smtp, tenants: items(tenant), schedules: items(schedule) })
+  .object({ timezone: word, locale: word, policy, smtp, report, tenants: items(tenant), schedules: items(schedule) })
   .catch({ tenants: [], schedules: [] });
 
 type Loose = z.infer<typeof looseSchema>;
@@ -91,6 +92,19 @@ const recipientRules = (path: Path, mail: LooseTenant['email']): Misfit[] => {
   );
 };
 
+const KEYLESS =
+  'found "pseudonym" without redactKey; add redactKey: { env: VARIABLE } or { file: PATH }, since without a secret key names could be guessed';
+
+/** Where pseudonyms are wanted: here, or for a tenant that leaves the key to the common options. */
+const redactRules = ({ report: common, tenants }: Loose): Misfit[] => [
+  ...(common?.redact === 'pseudonym' && common.redactKey === undefined ? [misfit(['report', 'redact'], KEYLESS)] : []),
+  ...tenants.flatMap(({ report: own }, index) =>
+    own?.redact === 'pseudonym' && own.redactKey === undefined && common?.redactKey === undefined
+      ? [misfit(['tenants', index, 'report', 'redact'], KEYLESS)]
+      : [],
+  ),
+];
+
 const tenantRules = (each: LooseTenant, index: number, common: string, locales: readonly string[]): Misfit[] => {
   const path = ['tenants', index];
   const own = each.timezone !== undefined && isTimezone(each.timezone) ? each.timezone : common;
@@ -149,6 +163,7 @@ export const crossCheck = (written: unknown, locales: readonly string[]): readon
     ...policyRules(['policy'], loose.policy, timezone),
     ...repeated(ids, (index) => ['tenants', index, 'id'], 'each tenant needs an id of its own'),
     ...loose.tenants.flatMap((each, index) => tenantRules(each, index, timezone, locales)),
+    ...redactRules(loose),
     ...smtpRules(loose.smtp),
     ...repeated(
       loose.schedules.map(({ name }) => name),

@@ -5,8 +5,17 @@ import type { Path } from './source-text.ts';
 import { writtenSchema } from './written.ts';
 
 /** Under these keys stands a secret, or somebody may have put one there by mistake: what was found is never shown. */
-const SECRET_KEYS: ReadonlySet<string | number> = new Set(['apiKey', 'auth', 'password', 'oauth2', 'clientSecret', 'archive', 'signing']);
-const REFERENCE_KEYS: ReadonlySet<string | number> = new Set(['apiKey', 'password', 'clientSecret', 'signing']);
+const SECRET_KEYS: ReadonlySet<string | number> = new Set([
+  'apiKey',
+  'auth',
+  'password',
+  'oauth2',
+  'clientSecret',
+  'archive',
+  'signing',
+  'redactKey',
+]);
+const REFERENCE_KEYS: ReadonlySet<string | number> = new Set(['apiKey', 'password', 'clientSecret', 'signing', 'redactKey']);
 
 const LONGEST_SHOWN = 60;
 

@@ -15,6 +15,8 @@ const DEFAULT_REPORT: ReportOptions = {
   formats: ['html', 'pdf', 'json', 'csv'],
   paper: 'A4',
   logs: 'problems',
+  redact: 'none',
+  redactKey: null,
   theme: { logo: null, accent: null },
   templates: null,
 };
@@ -38,6 +40,8 @@ const readReport = (folder: Folder, written: WrittenReport | undefined, base: Re
   formats: written?.formats === undefined ? base.formats : [...new Set(written.formats)],
   paper: written?.paper ?? base.paper,
   logs: written?.logs ?? base.logs,
+  redact: written?.redact ?? base.redact,
+  redactKey: written?.redactKey === undefined ? base.redactKey : readSecret(folder, written.redactKey),
   theme: readTheme(folder, written?.theme, base.theme),
   templates: pathOrNull(folder, written?.templates) ?? base.templates,
 });

@@ -87,6 +87,30 @@ export const resolveSmtp = async ({ caFile, ...smtp }: SmtpConfig, env: World['e
   return { value: { ...smtp, password: valueOf(password), ca: valueOf(ca) }, notices: noticesOf(password) };
 };
 
+/** Shorter keys could be found by trying. */
+const REDACT_KEY = /^\P{Cc}{16,}$/u;
+
+const redactKeyWords = (tenantId: string, reference: SecretRef | null): string =>
+  `Tenant ${tenantId}: ${reference === null ? 'no report.redactKey is configured' : `${whereWords(reference)} holds no usable key`}; pseudonyms need a secret key of at least 16 characters on one line`;
+
+/** The keys of those tenants' pseudonyms, by tenant. Throws UsageError that names every one that is missing or too short. */
+export const resolveRedactKeys = async (
+  tenants: readonly Pick<TenantConfig, 'id' | 'report'>[],
+  env: World['env'],
+): Promise<Resolved<ReadonlyMap<string, string>>> => {
+  const keys = new Map<string, string>();
+  const missing: string[] = [];
+  const notices: string[] = [];
+  for (const { id, report } of tenants) {
+    const read = report.redactKey === null ? null : await readSecret(report.redactKey, env, ANY_TEXT);
+    notices.push(...noticesOf(read));
+    if (read !== null && isMissing(read)) missing.push(`Tenant ${id}: ${read.missing}; it should hold the key of the pseudonyms.`);
+    else if (read === null || !REDACT_KEY.test(read.value)) missing.push(`${redactKeyWords(id, report.redactKey)}.`);
+    else keys.set(id, read.value);
+  }
+  return missing.length > 0 ? refuse(missing) : { value: keys, notices: [...new Set(notices)] };
+};
+
 /** PEM has line breaks. */
 const ANY_TEXT = /./;
 

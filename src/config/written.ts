@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REDACTIONS } from '../model/redaction.ts';
 import { FORMATS, LOG_CHOICES, PAPERS, TLS_MODES } from './config.ts';
 import * as kind from './written-kinds.ts';
 
@@ -70,10 +71,11 @@ const report = kind.mapping(
       .choice(LOG_CHOICES)
       .optional()
       .describe('Which session logs to read: none, those of sessions that were not a success, or all. Default problems.'),
-    redact: z
-      .enum(['none'], { error: 'none: this version shows names as they are, and takes no promise that it would not keep' })
+    redact: kind
+      .choice(REDACTIONS)
       .optional()
-      .describe('How to show object names. Default none, the only one in this version.'),
+      .describe('How to show names of mailboxes, sites and other objects: none (as they are), pseudonym or full. Default none.'),
+    redactKey: kind.secret().optional().describe('Where the key of the pseudonyms stands: at least 16 characters that nobody else knows.'),
     theme: kind
       .mapping(
         {

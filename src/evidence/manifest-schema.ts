@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantText as instant } from '../model/instant-text.ts';
+import { REDACTIONS } from '../model/redaction.ts';
 import { hashPattern } from '../model/sha256.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
@@ -39,6 +40,7 @@ export const manifestSchema = z.strictObject({
     ),
   reportId: text,
   state: z.enum(['provisional', 'final']),
+  redaction: z.enum(REDACTIONS).describe('how names of objects stand in the report; where they are not as they are, the responses are not here'),
   tenant: z.strictObject({ id: text, name: text }),
   period,
   asOf: instant,
@@ -46,7 +48,11 @@ export const manifestSchema = z.strictObject({
   policy: z.strictObject({ name: text.nullable(), sha256: sha256.describe('over the policy as it stands in evidence/inputs.json, as compact JSON') }),
   files: z.array(file).describe('sorted by name'),
   evidence: z.strictObject({
-    sha256: sha256.nullable().describe('binds inputs and index, and through the index every answer with its times; null in a content manifest'),
+    sha256: sha256
+      .nullable()
+      .describe(
+        'binds inputs and index, and through the index every answer with its times; null in a content manifest, and where the responses were not handed out',
+      ),
     responses: sha256.describe('over the answers alone, without their times: the report prints it'),
   }),
   counts: z.strictObject({ jobs: count, sessions: count, responses: count, bytes: count.describe('of all responses') }),

@@ -18,8 +18,8 @@ export type ManifestContent = {
   readonly report: Report;
   readonly inputs: ReportInputs;
   readonly evidence: Evidence;
-  /** `evidenceDigest`. */
-  readonly digest: string;
+  /** `evidenceDigest`; null: the responses do not go along. */
+  readonly digest: string | null;
   /** All files of the bundle but the manifest and its seals. */
   readonly files: readonly BundleFile[];
 };
@@ -56,6 +56,7 @@ export const identityOf = (report: Report, inputs: ReportInputs) => {
   return {
     reportId: report.reportId,
     state: report.state,
+    redaction: report.redaction,
     tenant: { ...inputs.tenant },
     period: { key, from, to, timezone },
     asOf: inputs.asOf,

@@ -106,7 +106,10 @@ const performAgain = async (bundle: BundleFiles, manifest: Manifest, stated: unk
   if (bundle.kind === 'pdf') return [check('evidence-absent', INPUTS_FILE, {})];
   if (!hasEvidence(bundle, manifest))
     return manifest.evidence.sha256 === null
-      ? [check('evidence-absent', INPUTS_FILE, {})]
+      ? [
+          manifest.redaction === 'none' ? check('evidence-absent', INPUTS_FILE, {}) : check('evidence-withheld', INPUTS_FILE, {}),
+          ...compareRenderings(bundle, manifest, [], (name) => check('rendering-not-repeatable', name, {})),
+        ]
       : [check('evidence-damaged', INDEX_FILE, { detail: 'the manifest names evidence, and there is none' })];
   const { unpacked, checks } = openEvidence(bundle, means.limits ?? UNPACK_LIMITS);
   if (!unpacked.ok) return [...checks, ...identityOfParts(bundle, manifest)];

@@ -20,6 +20,8 @@ export type CheckArgs = {
   'evidence-intact': { readonly responses: number; readonly bytes: number };
   'evidence-damaged': { readonly detail: string };
   'evidence-absent': Nothing;
+  /** Names are redacted, and the responses hold them. */
+  'evidence-withheld': Nothing;
   'identity-agrees': { readonly with: string };
   'identity-differs': { readonly what: string; readonly here: string; readonly with: string; readonly there: string };
   'report-recomputed': { readonly values: number };
@@ -83,6 +85,7 @@ export const CHECK_STATUS: Readonly<Record<CheckCode, CheckStatus>> = {
   'evidence-intact': 'ok',
   'evidence-damaged': 'bad',
   'evidence-absent': 'not-checked',
+  'evidence-withheld': 'not-checked',
   'identity-agrees': 'ok',
   'identity-differs': 'bad',
   'report-recomputed': 'ok',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingSchema } from './finding.ts';
+import { REDACTIONS } from './redaction.ts';
 import { reportJob } from './report-job.ts';
 import {
   instant,
@@ -112,6 +113,7 @@ export const reportSchema = z.object({
   schemaVersion: z.literal('1.0'),
   reportId: z.string(),
   state: z.enum(['provisional', 'final']),
+  redaction: z.enum(REDACTIONS).describe('how names of objects stand here: as they are, as keyed pseudonyms, or not at all'),
   tool: z.object({ name: z.string(), version: z.string() }),
   tenant: z.object({ id: z.string(), name: z.string() }),
   locale: z.string(),

@@ -108,6 +108,7 @@ const headOf = (analysis: Analysis, { inputs, labelOf }: ReportContext, evidence
   schemaVersion: '1.0' as const,
   reportId: reportId(inputs.tenant.id, analysis, inputs.policy, evidenceSha256),
   state: analysis.state,
+  redaction: 'none' as const,
   tool: { ...inputs.tool },
   tenant: { ...inputs.tenant },
   locale: inputs.locale,

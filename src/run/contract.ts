@@ -4,6 +4,7 @@ import type { UserError } from '../errors.ts';
 import type { Verdict } from '../model/analysis.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
+import type { Disclosure } from './disclosure.ts';
 
 export type RunRequest = {
   /** `run` collects first; `report` rests on the archive alone, without network. */
@@ -14,6 +15,8 @@ export type RunRequest = {
   readonly smtp: ReadySmtp | null;
   /** Null: bundles are not signed. */
   readonly signingKey: KeyObject | null;
+  /** By tenant; one that is not there shows everything. */
+  readonly disclosures: ReadonlyMap<string, Disclosure>;
   /** Read with `readPeriod` in each tenant's own zone; the command has checked that it can be. */
   readonly periodText: string;
   readonly asOf: Instant | null;

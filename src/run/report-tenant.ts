@@ -7,6 +7,7 @@ import type { Report } from '../model/report.ts';
 import { renderFiles } from '../render/files.ts';
 import type { World } from '../world.ts';
 import type { RunRequest, TenantOutcome } from './contract.ts';
+import { disclose, FULL_DISCLOSURE, type Disclosure } from './disclosure.ts';
 import { deliver, prepareMail } from './mail.ts';
 import { missingFrom } from './missing.ts';
 import type { Watch } from './progress.ts';
@@ -43,12 +44,15 @@ export type ReportTask = {
 };
 
 /** The report, with what it replaces in the place where it will lie. */
-const composeIn = async (out: string, evidence: Evidence, asked: ReportInputs) => {
-  const draft = reportFrom(evidence, asked);
+const composeIn = async (out: string, evidence: Evidence, asked: ReportInputs, disclosure: Disclosure) => {
+  const whole = reportFrom(evidence, asked);
+  const draft = disclose(whole, evidence, disclosure);
   const succession = await successionOf(draft, out);
   // What is replaced enters no figure and no id: it is only shown.
   return {
     report: { ...draft, supersedes: succession.inputs },
+    // The archive keeps names, so that the next report finds its jobs again.
+    noted: { ...whole, reportId: draft.reportId },
     inputs: { ...asked, supersedes: succession.inputs },
     supersedes: succession.manifest,
   };
@@ -59,7 +63,8 @@ export const reportTenant = async (task: ReportTask, evidence: Evidence, asked: 
   const { tenant, request, world, tools, watch } = task;
   const { signal, out, smtp } = request;
   watch.stage('analyze');
-  const { report, inputs, supersedes } = await composeIn(out, evidence, asked);
+  const disclosure = request.disclosures.get(tenant.id) ?? FULL_DISCLOSURE;
+  const { report, noted, inputs, supersedes } = await composeIn(out, evidence, asked, disclosure);
   watch.stage('render');
   const formats = new Set<string>(request.formats ?? tenant.report.formats);
   const printer = tools.printerFor(formats);
@@ -69,14 +74,15 @@ export const reportTenant = async (task: ReportTask, evidence: Evidence, asked: 
   if (await wouldBury(report, out)) return { ...about, folder: null, files: [], missing: [...missing, keptSentence(report)], delivery: 'none' };
   const previous = await chainLink(tools.archive, tenant.id, report.reportId);
   const browser = rendered.pdf === null || printer === null ? null : (await printer.about()).version;
-  const bundle = openBundle({ report, inputs, evidence, files: rendered.files }, tools.seal, { previous, supersedes, browser });
+  const content = { report, inputs, evidence, withEvidence: disclosure.evidence, files: rendered.files };
+  const bundle = openBundle(content, tools.seal, { previous, supersedes, browser });
   const pdf = rendered.pdf === null ? null : await bundle.carry(rendered.pdf);
   const mail = await prepareMail(report, tenant, smtp, tools.email, pdf);
   const carriers = [...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]), { name: 'email.eml', bytes: mail.raw }];
   const { files, manifest } = bundle.close(carriers);
   signal.throwIfAborted();
   const placed = await place(report, files, out, world);
-  await noteReport(tools.archive, report, inputs, manifest, world.now());
+  await noteReport(tools.archive, noted, inputs, manifest, world.now());
   signal.throwIfAborted();
   if (smtp !== null && mail.to.length > 0) watch.stage('deliver');
   const sent = await deliver(report, mail, smtp, signal);

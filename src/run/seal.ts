@@ -16,6 +16,8 @@ export type BundleContent = {
   readonly report: Report;
   readonly inputs: ReportInputs;
   readonly evidence: Evidence;
+  /** The responses go along. */
+  readonly withEvidence: boolean;
   /** Without PDF and mail. */
   readonly files: readonly BundleFile[];
 };
@@ -41,7 +43,7 @@ const attachment = (name: string, bytes: Uint8Array, description: string, relati
 /** Packs the evidence and binds everything by hashes. The PDF carries what follows from the answers; the folder's manifest lists all. */
 export const openBundle = (content: BundleContent, means: SealMeans, place: Place): OpenBundle => {
   const { report, inputs, evidence } = content;
-  const packed = pack(evidence, inputs);
+  const packed = content.withEvidence ? pack(evidence, inputs) : { files: [], digest: null };
   const signature = means.signingKey === null ? null : announceKey(means.signingKey);
   const facts: ManifestFacts = { node: means.node, madeBy: means.madeBy, ...place, seal: { signature, timestamp: false } };
   const manifestOf = (files: readonly BundleFile[]): Manifest => createManifest({ report, inputs, evidence, digest: packed.digest, files }, facts);

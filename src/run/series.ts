@@ -62,12 +62,14 @@ const supersedesSchema = z.object({ reportId: z.string(), reason: z.string() }).
 const earlierSchema = z.object({
   reportId: z.string(),
   state: z.string(),
+  redaction: z.string().catch('none'),
   supersedes: supersedesSchema.catch(null),
   provenance: z.object({ evidence: z.object({ sha256: z.string() }) }),
 });
 
 const reasonFor = (earlier: z.infer<typeof earlierSchema>, now: Report): string => {
   if (earlier.state === 'provisional' && now.state === 'final') return 'final after provisional';
+  if (earlier.redaction !== now.redaction) return 'other redaction of names';
   return earlier.provenance.evidence.sha256 === now.provenance.evidence.sha256 ? 'other policy or instant' : 'newer evidence';
 };
 

@@ -91,11 +91,19 @@ describe('mistakes', () => {
       ['f:4:16 policy.rpo: found "0h"; expected a duration from 1m to 3660d, such as 90m, 24h, 7d, 1h30m or PT24H'],
     ],
     [
-      'redaction, which would be a promise not kept',
-      around('report: { redact: full }', '{ id: a, baseUrl: https://h.example, apiKey: { env: K }, report: { redact: pseudonym } }'),
+      'pseudonyms without a key',
+      around('report: { redact: pseudonym }', '{ id: a, baseUrl: https://h.example, apiKey: { env: K }, report: { redact: pseudonym } }'),
       [
-        'f:3:80 tenants[0].report.redact: found "pseudonym"; expected none: this version shows names as they are, and takes no promise that it would not keep',
-        'f:4:19 report.redact: found "full"; expected none: this version shows names as they are, and takes no promise that it would not keep',
+        'f:3:80 tenants[0].report.redact: found "pseudonym" without redactKey; add redactKey: { env: VARIABLE } or { file: PATH }, since without a secret key names could be guessed',
+        'f:4:19 report.redact: found "pseudonym" without redactKey; add redactKey: { env: VARIABLE } or { file: PATH }, since without a secret key names could be guessed',
+      ],
+    ],
+    [
+      'a literal key of pseudonyms, and a redaction of another name',
+      around('report: { redact: total, redactKey: hunter22-hunter22 }'),
+      [
+        'f:4:19 report.redact: found "total"; expected one of none, pseudonym, full',
+        'f:4:37 report.redactKey: found a literal value (not shown); expected { env: VARIABLE } or { file: PATH }, so that the secret itself stands in no file that is shared',
       ],
     ],
     [

@@ -227,6 +227,7 @@ export const reportFixture = (changes: Partial<Report> = {}): Report => {
     schemaVersion: '1.0',
     reportId: 'r-contoso-2026-10',
     state: 'final',
+    redaction: 'none',
     tool: { name: 'vdc-report', version: '0.1.0' },
     tenant: { id: 'contoso', name: 'Contoso Ltd' },
     locale: 'en',

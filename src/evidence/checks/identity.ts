@@ -12,7 +12,7 @@ type Facts = Readonly<Record<string, string>>;
 const periodText = ({ from, to, timezone }: { readonly from: number; readonly to: number; readonly timezone: string }): string =>
   `${toIso(from)} to ${toIso(to)} in ${timezone}`;
 
-const factsOfManifest = ({ tenant, period, asOf, locale, policy, tool, reportId, state, evidence, counts }: Manifest): Facts => ({
+const factsOfManifest = ({ tenant, period, asOf, locale, policy, tool, reportId, state, evidence, counts, redaction }: Manifest): Facts => ({
   tenant: tenant.id,
   'tenant name': tenant.name,
   period: period.key,
@@ -25,6 +25,7 @@ const factsOfManifest = ({ tenant, period, asOf, locale, policy, tool, reportId,
   templates: tool.templates ?? '',
   'report id': reportId,
   state,
+  redaction,
   ...(evidence.sha256 === null ? {} : { evidence: evidence.sha256 }),
   answers: evidence.responses,
   responses: String(counts.responses),
@@ -57,6 +58,7 @@ const factsOfIndex = ({ tenantId, exchanges }: EvidenceIndex, digest: string): F
 const statedSchema = z.object({
   reportId: z.string(),
   state: z.string(),
+  redaction: z.string(),
   tenant: z.object({ id: z.string(), name: z.string() }),
   period: z.object({ key: z.string(), from: z.string(), to: z.string(), timezone: z.string() }),
   asOf: z.string(),
@@ -77,6 +79,7 @@ const factsOfReport = (report: z.output<typeof statedSchema>): Facts => ({
   'report id': report.reportId,
   answers: report.provenance.evidence.sha256,
   state: report.state,
+  redaction: report.redaction,
   jobs: String(report.jobs.length),
   sessions: String(report.jobs.reduce((sum, { sessions }) => sum + sessions.length, 0)),
 });

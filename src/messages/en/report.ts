@@ -1,6 +1,7 @@
 import type { Report, ReportJob } from '../../model/report.ts';
 import type { Format } from '../format.ts';
 import { capital, counted, inWords } from './plural.ts';
+import { REDACTION_WORDS } from './redaction.ts';
 
 /** The verdict of the tenant as one or two sentences. */
 export const headline = (report: Report, f: Format): string => {
@@ -211,11 +212,7 @@ export const labels = {
   reportId: 'Report',
   logsRead: 'Logs',
   redaction: 'Names of objects',
-  redactionWords: {
-    none: 'as the source gives them',
-    pseudonym: 'replaced by keyed pseudonyms, the same in every report of this tenant; the responses are not part of this bundle',
-    full: 'left out; the numbers have a meaning in this report only; the responses are not part of this bundle',
-  },
+  redactionWords: REDACTION_WORDS,
   logsWords: { none: 'not read', problems: 'of every run that was not a success', all: 'of every run' },
   noAnswer: 'no answer',
   definitions: 'Definitions',

@@ -28,6 +28,8 @@ const content = {
   'evidence-intact': ({ responses, bytes }) => `All ${String(responses)} responses of the source are there, byte for byte (${String(bytes)} bytes).`,
   'evidence-damaged': ({ detail }, file) => `${file} ${detail}: the report could not be recomputed.`,
   'evidence-absent': () => 'The responses of the source are not here: the report could not be recomputed.',
+  'evidence-withheld': () =>
+    'Names of objects are redacted, so the responses of the source, which hold them, are not here: the report could not be recomputed. Its unredacted edition can be.',
   'report-recomputed': ({ values }, file) => `${file} was recomputed from the responses: all ${String(values)} values agree.`,
   'report-unreadable': ({ detail }, file) => `${file} cannot be read${detail === '' ? '' : ` (${detail})`}.`,
   'value-differs': ({ path, stated, recomputed }, file) => `${file} states ${path} as ${stated}; recomputed it is ${recomputed}.`,

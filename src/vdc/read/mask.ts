@@ -18,6 +18,9 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w.,])\d{5,200}(?![\w])/gu, '‹id›'],
 ];
 
+/** Only what is an address by its form: of the web, and of mail. */
+export const maskAddresses = (text: string): string => MASKS.slice(0, 2).reduce((masked, [pattern, mask]) => masked.replace(pattern, mask), text);
+
 const LONGEST_REASON = 1000;
 const SHORTEST_NAME = 3;
 

@@ -58,6 +58,7 @@ const facts = (context: ViewContext): ProvenanceView['facts'] => {
     plain(m.labels.requests, m.labels.requestWords(f, provenance.source.requests, provenance.source.retries, statusCounts(context))),
     plain(m.labels.responses, m.labels.responseWords(f, provenance.source.responses, f.bytes(provenance.evidence.bytes))),
     plain(m.labels.notCollected, missing(context)),
+    ...(report.redaction === 'none' ? [] : [plain(m.labels.redaction, m.labels.redactionWords[report.redaction])]),
     plain(m.labels.logsRead, m.labels.logsWords[provenance.logs]),
     { label: m.labels.evidenceHash, value: provenance.evidence.sha256, code: true },
     { label: m.labels.reportId, value: report.reportId, code: true },
