@@ -26,6 +26,11 @@ const REASONS: Readonly<Record<string, Reason>> = {
     why: 'a file stands where a folder is needed',
     hint: 'Move that file away, or choose another folder with --out.',
   },
+  ENOENT: {
+    code: 'output-no-folder',
+    why: 'the folder does not exist and cannot be made, or was removed meanwhile',
+    hint: 'Make the folder, or choose another with --out.',
+  },
   ELOOP: { code: 'output-symlink', why: 'its symbolic links run in a circle', hint: 'Remove the links, or choose another folder with --out.' },
   ENAMETOOLONG: { code: 'output-name-too-long', why: 'the path is too long', hint: 'Choose an output folder with a shorter path.' },
 };

@@ -1,5 +1,5 @@
-import { lstat, mkdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, mkdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { checkSlug } from './folder-names.ts';
 import { unsafePlace } from './folder-errors.ts';
 
@@ -25,9 +25,33 @@ export const folderExists = async (path: string): Promise<boolean> => {
   }
 };
 
+const isFolder = async (path: string): Promise<boolean> => (await stat(path)).isDirectory();
+
+/** Makes one folder, or finds it made. A link to a folder is one. */
+const makeOne = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    // A file system that cannot be written may say so even of a folder that is there.
+    const isThere = await isFolder(path).catch(() => false);
+    if (!isThere) throw error;
+  }
+};
+
+/** Level by level: where nothing can be made, the system's own recursion reports another reason, or never ends. */
+const makeFolders = async (path: string): Promise<void> => {
+  try {
+    await makeOne(path);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') || dirname(path) === path) throw error;
+    await makeFolders(dirname(path));
+    await makeOne(path);
+  }
+};
+
 /** Makes a folder whose parent is a real path, and checks that it is where it seems to be. */
 export const makeFolder = async (path: string): Promise<string> => {
-  if (!(await folderExists(path))) await mkdir(path, { recursive: true });
+  if (!(await folderExists(path))) await makeOne(path);
   const real = (await folderExists(path)) ? await realpath(path) : null;
   if (real !== path) throw unsafePlace(path, 'leads out of the output folder');
   return path;
@@ -35,7 +59,7 @@ export const makeFolder = async (path: string): Promise<string> => {
 
 /** The output folder itself may be a link: the operator chose it. */
 const makeRoot = async (root: string): Promise<string> => {
-  await mkdir(root, { recursive: true });
+  await makeFolders(resolve(root));
   return realpath(root);
 };
 

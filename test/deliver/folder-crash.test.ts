@@ -71,7 +71,7 @@ test('when the new bundle cannot be moved in, the earlier one comes back', async
     if (step !== 'earlier-moved') return;
     for (const name of readdirSync(inTenant())) if (name.startsWith('.next-')) rmSync(inTenant(name), { recursive: true });
   };
-  expect(await codeOf(writeBundle(bundle('second'), { ...world, onStep: loseNext }))).toBe('output-failed');
+  expect(await codeOf(writeBundle(bundle('second'), { ...world, onStep: loseNext }))).toBe('output-no-folder');
   expect(await idIn(inTenant('2026-10'))).toBe('first');
 });
 

@@ -101,3 +101,36 @@ describe('links', () => {
     expect((await writeBundle({ ...bundle('x'), root: output() }, world)).folder).toBe(join(outside, 'contoso', '2026-10'));
   });
 });
+
+describe('an output folder that cannot be', () => {
+  const attempt = (output: string) => writeBundle({ ...bundle('x'), root: output }, world);
+  const hintOf = (output: string) =>
+    attempt(output).then(
+      () => null,
+      (error: unknown) => (error instanceof UserError ? error.hint : null),
+    );
+
+  test.each(['file', 'file/below', 'file/far/below'])('because of a file: %s', async (name) => {
+    await writeFile(join(root(), 'file'), 'mine');
+    expect(await codeOf(attempt(join(root(), name)))).toBe('output-not-a-folder');
+    expect(await hintOf(join(root(), name))).toContain('Move that file away');
+    expect(await readdir(root())).toEqual(['file']);
+  });
+
+  test('is made with all folders above it where it can be', async () => {
+    expect((await attempt(join(root(), 'a', 'b', 'c'))).folder).toBe(join(root(), 'a', 'b', 'c', 'contoso', '2026-10'));
+  });
+
+  test('may be a link to a folder, but not to nowhere', async () => {
+    await mkdir(join(root(), 'real'));
+    await symlink(join(root(), 'real'), join(root(), 'link'));
+    await symlink(join(root(), 'nowhere'), join(root(), 'loose'));
+    expect((await attempt(join(root(), 'link'))).folder).toBe(join(root(), 'real', 'contoso', '2026-10'));
+    expect(await codeOf(attempt(join(root(), 'loose')))).toBe('output-not-a-folder');
+  });
+
+  test.runIf(process.platform === 'linux')('because the system makes none there', async () => {
+    expect(await codeOf(attempt('/proc/no-such-process/x'))).toBe('output-no-folder');
+    expect(await hintOf('/proc/no-such-process/x')).toBe('Make the folder, or choose another with --out.');
+  });
+});
