@@ -1,5 +1,5 @@
 import type { ObjectKind } from '../../model/session.ts';
-import { isCommonWord } from './common-words.ts';
+import { isCommonWord } from './everyday-words.ts';
 
 export type KnownObject = { readonly kind: ObjectKind; readonly name: string };
 

@@ -1,4 +1,4 @@
-import { isCommonWord } from './common-words.ts';
+import { isCommonWord } from './everyday-words.ts';
 import type { KnownNames } from './known-names.ts';
 import { maskReason } from './mask.ts';
 
