@@ -17,6 +17,7 @@ export type Format = {
   readonly day: (iso: string) => string;
   /** `1 Oct 2026` */
   readonly date: (iso: string) => string;
+  readonly year: (iso: string) => string;
   /** `1 Oct 04:49` */
   readonly moment: (iso: string) => string;
   /** `1 Oct 2026, 04:49 CEST` */
@@ -26,6 +27,11 @@ export type Format = {
   readonly dayOfMonth: (date: string) => string;
   /** Two units at most: `4 d 1 h`, `12 min 40 s`; below two minutes seconds with their fraction. Truncated. */
   readonly duration: (seconds: number | null) => string;
+  /**
+   * The values of one column in one style, so that they can be compared: seconds with at most one decimal where all are below
+   * two minutes, else `1 min 56 s`. Truncated.
+   */
+  readonly durationColumn: (column: readonly (number | null)[]) => readonly string[];
   /** All units down to minutes: `4 d 0 h 47 min`. */
   readonly longDuration: (seconds: number | null) => string;
   /** An objective or another round length: `24 h`, `90 min`, `7 d`; not cut into units it does not need. */
@@ -100,6 +106,7 @@ const dateFormats = ({ tag }: FormatLocale, zone: string) => {
   return {
     day,
     date,
+    year: make({ year: 'numeric' }),
     moment: (iso: string) => `${day(iso)} ${clock(iso)}`,
     instant: (iso: string) => `${date(iso)}, ${clock(iso)} ${zoneName(iso, zone)}`,
   };
@@ -130,11 +137,21 @@ const durationFormats = ({ tag, units, none, dateFns }: FormatLocale) => {
       seconds: part(whole % MINUTE, units.second),
     };
   };
-  const short = (seconds: number) => {
+  const inUnits = (seconds: number) => {
     const { days, hours, minutes, seconds: rest } = parts(seconds);
-    if (seconds < FINE_SECONDS) return `${fine.format(seconds)}\u00a0${units.second}`;
+    if (seconds < MINUTE) return rest;
     if (seconds < HOUR) return `${minutes} ${rest}`;
     return seconds < DAY ? `${hours} ${minutes}` : `${days} ${hours}`;
+  };
+  const short = (seconds: number) => (seconds < FINE_SECONDS ? `${fine.format(seconds)}\u00a0${units.second}` : inUnits(seconds));
+  const tenths = (seconds: number) => Math.floor(seconds * 10 + EPSILON) / 10;
+  const column = (values: readonly (number | null)[]) => {
+    const known = values.filter((seconds) => seconds !== null);
+    const digits = known.some((seconds) => tenths(seconds) % 1 !== 0) ? 1 : 0;
+    const number = new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    const inSeconds = (seconds: number) => `${number.format(tenths(seconds))}\u00a0${units.second}`;
+    const shown = known.every((seconds) => seconds < FINE_SECONDS) ? inSeconds : inUnits;
+    return values.map((seconds) => (seconds === null ? none : shown(seconds)));
   };
   const objective = (seconds: number) => {
     if (seconds % DAY === 0 && seconds > 2 * DAY) return part(seconds / DAY, units.day);
@@ -144,6 +161,7 @@ const durationFormats = ({ tag, units, none, dateFns }: FormatLocale) => {
   const long = (seconds: number) => (seconds < DAY ? short(seconds) : `${short(seconds)} ${parts(seconds).minutes}`);
   return {
     duration: (seconds: number | null) => (seconds === null ? none : short(seconds)),
+    durationColumn: column,
     longDuration: (seconds: number | null) => (seconds === null ? none : long(seconds)),
     objective,
     words: (seconds: number) => inWords(seconds, dateFns),

@@ -19,10 +19,19 @@ export const headline = (report: Report, f: Format): string => {
   return `${capital(inWords(f, fail))} of ${inWords(f, measured)} measured jobs missed ${fail === 1 ? 'its' : 'their'} targets.${unknown}`;
 };
 
+/** The first and the last day that are in the period: its end is a midnight that belongs to the next day. */
+const daysOf = ({ period }: Report, f: Format): string => {
+  const last = new Date(Date.parse(period.to) - 1).toISOString();
+  const [from, to] = [f.date(period.from), f.date(last)];
+  if (from === to) return from;
+  const sameYear = f.year(period.from) === f.year(last);
+  return `${sameYear ? f.day(period.from) : from} to ${to}`;
+};
+
 /** Period, zone, length, population, knowledge and state, for the line under the title. */
 export const coverLine = (report: Report, f: Format): string =>
   [
-    `${f.date(report.period.from)} to ${f.date(report.period.to)}, ${report.period.timezone}, ${f.integer(report.period.hours)} hours`,
+    `${daysOf(report, f)}, ${report.period.timezone}, ${f.integer(report.period.hours)} hours`,
     ...(report.findings.some(({ code }) => code === 'job-list-not-collected') ? [] : [counted(f, report.totals.jobs.total, 'job')]),
     `${report.asOfSource === 'named' ? 'as of' : 'collected'} ${f.instant(report.asOf)}`,
     report.state === 'final' ? 'final' : 'provisional',

@@ -1,3 +1,5 @@
+import type { Format } from '../../../messages/format.ts';
+import type { ReportJob } from '../../../model/report.ts';
 import type { ViewContext } from './context.ts';
 
 export type DurationsView = {
@@ -38,24 +40,43 @@ const fewRuns = ({ report, m, f, names }: ViewContext): DurationsView['runs'] =>
       })),
     );
 
-export const durationsView = (context: ViewContext): DurationsView => ({
-  rows: context.report.jobs
-    .filter(({ durations }) => durations.count > 0)
-    .map(({ id, durations }) => {
-      const { m, f, names } = context;
+const FIGURES = {
+  mean: 'meanSeconds',
+  median: 'medianSeconds',
+  p95: 'p95Seconds',
+  max: 'maxSeconds',
+  vendor: 'vendorAverageSeconds',
+} as const;
+
+type Figure = keyof typeof FIGURES;
+
+/** Each figure of all jobs, in one style: a column is read downwards. */
+const columnsOf = (jobs: readonly ReportJob[], f: Format): Readonly<Record<Figure, readonly string[]>> => {
+  const column = (figure: Figure) => f.durationColumn(jobs.map(({ durations }) => durations[FIGURES[figure]]));
+  return { mean: column('mean'), median: column('median'), p95: column('p95'), max: column('max'), vendor: column('vendor') };
+};
+
+export const durationsView = (context: ViewContext): DurationsView => {
+  const { report, m, f, names } = context;
+  const jobs = report.jobs.filter(({ durations }) => durations.count > 0);
+  const columns = columnsOf(jobs, f);
+  const at = (figure: Figure, place: number): string => columns[figure][place] ?? f.none;
+  return {
+    rows: jobs.map(({ id, durations }, place) => {
       const serious = durations.outliers.filter((outlier) => outlier.serious).length;
       return {
         job: names.of(id),
         count: f.integer(durations.count),
-        mean: f.duration(durations.meanSeconds),
-        median: f.duration(durations.medianSeconds),
-        p95: f.duration(durations.p95Seconds),
-        max: f.duration(durations.maxSeconds),
-        vendor: f.duration(durations.vendorAverageSeconds),
+        mean: at('mean', place),
+        median: at('median', place),
+        p95: at('p95', place),
+        max: at('max', place),
+        vendor: at('vendor', place),
         outliers: durations.outliers.length === 0 ? m.labels.noOutliers : m.labels.outlierWords(f, durations.outliers.length, serious),
         serious: serious > 0,
       };
     }),
-  empty: context.m.labels.noDurations,
-  runs: fewRuns(context),
-});
+    empty: m.labels.noDurations,
+    runs: fewRuns(context),
+  };
+};
