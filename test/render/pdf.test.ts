@@ -106,6 +106,21 @@ describe('the document', () => {
   });
 });
 
+test.each([
+  ['Contoso Vereinigte Grosshandelsgesellschaften mbH und Compagnie', 'Contoso Vereinigte Grosshand…'],
+  ['日本語の名前を持つとても長いテナントの会社名', '日本語の名前を持つとても長い…'],
+])('the foot of a page stays on one line: %s', async (name, shown) => {
+  const label = '24 September to 22 November 2026';
+  const long: Report = { ...reportFixture(), state: 'provisional', tenant: { ...report.tenant, name } };
+  const { pages } = await readPdf(await print({ ...long, period: { ...long.period, label } }));
+  const id = `${long.reportId.slice(0, 4)} ${long.reportId.slice(4, 8)}`;
+  const left = `${shown} · Backup compliance · ${label}`;
+  expect(pages[0]).toContain(left);
+  expect(pages[1]).toContain(left);
+  expect(pages[0]).toContain(`Report ${id} · provisional`);
+  expect(pages[1]).toMatch(new RegExp(`Report ${id} · provisional · Page 2 of \\d`));
+});
+
 describe('paper', () => {
   test.each([
     ['A4', 210 * MM, 297 * MM],
@@ -133,7 +148,7 @@ test('equal reports are equal bytes, also from another browser process', async (
 });
 
 test('names that try to leave the print margins are text in them', async () => {
-  const name = '"; } @page { margin: 0 } \\22 </style>';
+  const name = '"} @page{margin:0}\\22</style>';
   const { pages, sizes } = await readPdf(await print(reportFixture({ tenant: { id: 'contoso', name } })));
   expect(pages[1]).toContain(`${name} · Backup compliance`);
   expect(pages[1]).toMatch(/Page 2 of \d/);

@@ -15,8 +15,8 @@ const pageRules = (text: string, view: View, { paper }: HtmlOptions): string =>
   text
     .replaceAll('{{paper}}', () => paper)
     .replaceAll('{{left}}', () => cssString(view.footer.left))
-    .replaceAll('{{middle}}', () => cssString(view.footer.middle))
-    .replaceAll('{{page}}', () => cssString(`${view.l.page} `))
+    .replaceAll('{{rightFirst}}', () => cssString(view.footer.right))
+    .replaceAll('{{right}}', () => cssString(`${view.footer.right} · ${view.l.page} `))
     .replaceAll('{{of}}', () => cssString(` ${view.l.of} `));
 
 /** Nothing may be fetched, run or framed; the one style element is named by its hash. */

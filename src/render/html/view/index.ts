@@ -3,6 +3,7 @@ import type { Messages } from '../../../messages/catalogue.ts';
 import type { Term } from '../../../messages/en/texts.ts';
 import type { Report } from '../../../model/report.ts';
 import { bySeverity } from '../../../report/rank.ts';
+import { visibleText } from '../../escape.ts';
 import { namesOf } from '../../names.ts';
 import { changesView, type ChangesView } from './changes.ts';
 import { calendarView, type CalendarView } from './calendar.ts';
@@ -21,7 +22,8 @@ export type View = {
   readonly lang: string;
   readonly title: string;
   readonly sentinel: string;
-  readonly footer: { readonly left: string; readonly middle: string };
+  /** Below every printed page; the number of the page follows `right`. */
+  readonly footer: { readonly left: string; readonly right: string };
   readonly l: Messages['labels'];
   readonly zoneNote: string;
   /** Stands where a part has no job to show. */
@@ -40,6 +42,11 @@ export type View = {
   readonly definitions: readonly Term[];
   readonly limits: readonly string[];
 };
+
+/** So much of the tenant's name leaves room for the longest period on one line; margins of a page cannot cut by themselves. */
+const FOOTER_NAME = 28;
+const WIDE = /[\u1100-\uffdc\u{1f000}-\u{3fffd}]/u;
+const footerName = (name: string): string => visibleText(name, WIDE.test(name) ? FOOTER_NAME / 2 : FOOTER_NAME);
 
 const ID_GROUP = 4;
 const shortId = (id: string) => `${id.slice(0, ID_GROUP)} ${id.slice(ID_GROUP, 2 * ID_GROUP)}`;
@@ -69,8 +76,8 @@ export const reportView = (report: Report): View => {
     title: documentTitle(context),
     sentinel: report.reportId,
     footer: {
-      left: `${names.tenant} · ${m.labels.documentSubject} · ${report.period.label}`,
-      middle: `${m.labels.reportId} ${shortId(report.reportId)} · ${m.states[report.state]}`,
+      left: `${footerName(names.tenant)} · ${m.labels.documentSubject} · ${report.period.label}`,
+      right: `${m.labels.reportId} ${shortId(report.reportId)} · ${m.states[report.state]}`,
     },
     l: m.labels,
     zoneNote: m.labels.timesIn(report.period.timezone),
