@@ -148,7 +148,7 @@ test('equal reports are equal bytes, also from another browser process', async (
 });
 
 test('names that try to leave the print margins are text in them', async () => {
-  const name = '"} @page{margin:0}\\22</style>';
+  const name = '"}@page{margin:0}\\22</style>';
   const { pages, sizes } = await readPdf(await print(reportFixture({ tenant: { id: 'contoso', name } })));
   expect(pages[1]).toContain(`${name} · Backup compliance`);
   expect(pages[1]).toMatch(/Page 2 of \d/);
