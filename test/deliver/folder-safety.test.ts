@@ -43,7 +43,7 @@ describe('names', () => {
         });
         expect((await readdir(root())).filter((entry) => entry !== 'output')).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 1000 },
     );
   });
 });

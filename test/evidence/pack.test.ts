@@ -31,7 +31,7 @@ describe('packed evidence', () => {
         expect(plain(again.evidence)).toEqual(plain(any));
         expect(again.inputs).toEqual(inputs);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 

@@ -80,7 +80,7 @@ describe('sessions.csv', () => {
         expect(row).toHaveLength(14);
         expect(row?.filter((cell) => !isHarmless(cell))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 });

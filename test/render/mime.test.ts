@@ -161,7 +161,7 @@ describe('any text', () => {
         expect(headerNames(text)).toHaveLength(11);
         expect((await simpleParser(text)).subject ?? '').toBe(cleanHeaderText(subject));
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
@@ -175,7 +175,7 @@ describe('any text', () => {
         const parsed = await parse({ to, attachments: [] });
         expect(mailboxesOf(parsed.to)).toEqual(to.map(({ name, address }) => ({ name: cleanHeaderText(name), address })));
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
@@ -188,7 +188,7 @@ describe('any text', () => {
         expect(parsed.text).toBe(expected(`x${body}x\n`).replace(/\n$/, ''));
         expect(parsed.html).toBe(expected(html));
       }),
-      { numRuns: 200 },
+      { numRuns: 1000 },
     );
   });
 });
