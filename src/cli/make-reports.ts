@@ -4,6 +4,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { RunRequest } from '../run/contract.ts';
 import { noArchive } from '../run/no-archive.ts';
+import { requireArchive } from '../run/open-archive.ts';
 import { chooseTenants, withKeys, type TenantArgs } from './choose-tenants.ts';
 import { readyDisclosures } from './ready-disclosures.ts';
 import { readySigningKey } from './ready-signing-key.ts';
@@ -54,6 +55,7 @@ export const makeReports =
     const { world, signal } = shell;
     const { config, tenants } = await chooseTenants(args, shell);
     if (mode === 'report' && config.archive === 'none') throw noArchive(mode);
+    if (mode === 'report') requireArchive(config);
     const times = await readTimes(args, config, tenants, world.now());
     const ready = await tenantsFor(mode, tenants, shell);
     const { reportRun } = await import('./report-run.ts');

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openSqliteArchive } from '../../src/archive/sqlite/open.ts';
 import { cli } from '../../src/cli/index.ts';
 import { FAILURES } from '../../src/messages/en/failure.ts';
 import { DAY, HOUR } from '../../src/model/instant.ts';
 import { parseFault } from '../../src/simulator/parse-fault.ts';
 import { createWorld } from '../../src/simulator/world.ts';
+import { bodyReader } from '../../src/vdc/read/body-reader.ts';
 import { fakeWorld } from '../cli/support/fake-world.ts';
 import { configure, KEY, openFolder, PERIOD, readTree, reportIn, tenantAt } from '../support/pipeline.ts';
 import { openChangingSource, typeAt } from './archive-source.ts';
@@ -140,12 +142,30 @@ describe('a collection that fails on the last day', () => {
 });
 
 describe('without an archive', () => {
-  it('report says what to do where nothing was archived, and writes nothing', async () => {
+  it('report says that there is none yet, and begins none', async () => {
     const { folder } = await open();
+    const before = [...(await readTree(folder)).keys()];
+    const { code, out, err } = await typeAt(folder, MORNING, ['report', '--period', PERIOD], {});
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toContain(`There is no archive yet at ${join(folder, 'vdc-report.db')}, so nothing was written.\n  Run "vdc-report collect" first`);
+    expect([...(await readTree(folder)).keys()]).toEqual(before);
+  });
+
+  it('report says what to do where nothing was archived of a tenant, and writes nothing', async () => {
+    const { folder } = await open();
+    await (await openSqliteArchive(join(folder, 'vdc-report.db'), bodyReader)).close();
     const { code, out } = await typeAt(folder, MORNING, ['report', '--period', PERIOD], {});
     expect(code).toBe(3);
     expect(out).toContain('Tenant contoso: the archive holds nothing of this tenant.\n    Run "vdc-report collect" first');
     expect([...(await readTree(join(folder, 'reports'))).keys()]).toEqual([]);
+  });
+
+  it.each(['run', 'collect', 'report'])('%s names a kind of archive that there is not as a mistake of the configuration', async (command) => {
+    const { source, folder } = await open();
+    await configure(folder, [tenantAt(source.url)], { archive: { env: 'ARCHIVE_URL' } });
+    const { code, err } = await typeAt(folder, MORNING, [command]);
+    expect([code, source.requests.length]).toEqual([2, 0]);
+    expect(err).toContain('PostgreSQL is not available in this version');
   });
 
   it.each(['collect', 'report'])('%s refuses to run', async (command) => {
