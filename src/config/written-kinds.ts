@@ -13,12 +13,22 @@ import { isSafeUrl } from './safe-url.ts';
  * `explainIssue` puts what was found before it.
  */
 
-const PLAIN_TEXT = /^[^\p{Cc}\u2028\u2029]{1,300}$/u;
+const LONGEST_TEXT = 300;
+const PLAIN_TEXT = new RegExp(`^[^\\p{Cc}\\u2028\\u2029]{1,${LONGEST_TEXT}}$`, 'u');
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u;
 
 const choiceWords = (values: readonly string[]): string => (values.length === 1 ? values.join() : `one of ${values.join(', ')}`);
 
 export const fitting = (pattern: RegExp, expected: string) => z.string({ error: expected }).regex(pattern, { error: expected, abort: true });
-export const text = (expected: string) => fitting(PLAIN_TEXT, expected);
+
+/** Why a text does not fit, where that cannot be seen: what hides in it, or how long it is. */
+const plainTextWords = (expected: string, written: unknown): string => {
+  if (typeof written !== 'string' || written === '') return expected;
+  return UNPRINTABLE.test(written) ? `${expected}, on one line and without control characters` : `${expected} of at most ${LONGEST_TEXT} characters`;
+};
+
+export const text = (expected: string) =>
+  z.string({ error: expected }).regex(PLAIN_TEXT, { error: ({ input }) => plainTextWords(expected, input), abort: true });
 export const path = () => text('a path');
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, { error: choiceWords(values) });
 

@@ -81,6 +81,17 @@ describe('mistakes', () => {
     ['a key without value', around('smtp:\n'), ['f:4:6 smtp: nothing stands here; expected a mapping with host and from']],
     ['every beside cron', around('policy:\n  every: 12h\n  cron: "0 2 * * *"\n'), ['f:6:3 policy.cron: stands beside every; keep one of the two']],
     [
+      'a name that hides something',
+      around('policy: { name: "a\\u001b[2Jb" }'),
+      ['f:4:17 policy.name: found "a\\u001b[2Jb"; expected a name, on one line and without control characters'],
+    ],
+    [
+      'a name that never ends',
+      around(`policy: { name: ${'a'.repeat(301)} }`),
+      [`f:4:17 policy.name: found "${'a'.repeat(60)}…"; expected a name of at most 300 characters`],
+    ],
+    ['a name of nothing', around('policy: { name: "" }'), ['f:4:17 policy.name: found an empty text; expected a name']],
+    [
       'a wrong cron',
       around('policy: { cron: "0 25 * * *" }'),
       ['f:4:17 policy.cron: found "0 25 * * *"; expected a cron expression of five fields, such as "0 6 1 * *"'],
@@ -184,7 +195,7 @@ describe('mistakes', () => {
       ),
       [
         'f:3:79 tenants[0].email.to[0]: found "a@b.example, c@d.example"; expected one e-mail address, such as backup@contoso.example or Backup team <backup@contoso.example>',
-        'f:3:113 tenants[0].email.cc[0]: found "x@y.example\\nBcc: z@z.example"; expected one e-mail address, such as backup@contoso.example or Backup team <backup@contoso.example>',
+        'f:3:113 tenants[0].email.cc[0]: found "x@y.example\\nBcc: z@z.example"; expected one e-mail address, such as backup@contoso.example or Backup team <backup@contoso.example>, on one line and without control characters',
         'f:3:166 tenants[0].email.bcc[0]: found "q@q.example" a second time; each recipient is named once',
       ],
     ],
