@@ -55,8 +55,8 @@ export const makeReports =
     const { world, signal } = shell;
     const { config, tenants } = await chooseTenants(args, shell);
     if (mode === 'report' && config.archive === 'none') throw noArchive(mode);
-    if (mode === 'report') requireArchive(config);
     const times = await readTimes(args, config, tenants, world.now());
+    if (mode === 'report') requireArchive(config);
     const ready = await tenantsFor(mode, tenants, shell);
     const { reportRun } = await import('./report-run.ts');
     const request = {
