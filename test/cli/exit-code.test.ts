@@ -25,6 +25,7 @@ describe('exitCode', () => {
       fc.property(ending, fc.constantFrom('bug', 'usage', 'missing', 'gate'), (some, more) => {
         expect(rank.indexOf(exitCode({ ...some, [more]: true }))).toBeLessThanOrEqual(rank.indexOf(exitCode(some)));
       }),
+      { numRuns: 1000 },
     );
   });
 });

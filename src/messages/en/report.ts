@@ -10,6 +10,7 @@ export const headline = (report: Report, f: Format): string => {
   if (report.findings.some(({ code }) => code === 'job-list-not-collected'))
     return 'The list of jobs could not be read: nothing can be said about this period.';
   if (enabled === 0) return report.jobs.length === 0 ? 'There is no backup job to report on.' : 'No backup job is enabled.';
+  if (pass === enabled && enabled === 2) return 'Both jobs met their targets.';
   if (pass === enabled) return `${enabled === 1 ? 'The one job' : `All ${inWords(f, enabled)} jobs`} met ${enabled === 1 ? 'its' : 'their'} targets.`;
   if (notEvaluable === enabled)
     return enabled === 1 ? 'The one enabled job could not be measured.' : `None of the ${inWords(f, enabled)} enabled jobs could be measured.`;
