@@ -1,6 +1,7 @@
 import { adjustedOf } from './adjusted.ts';
 import { asOfView, windowOf } from './as-of.ts';
-import { completenessOf } from './completeness.ts';
+import { beyondWindow, NOTHING_BEYOND } from './beyond-window.ts';
+import { completenessOf, historyMayEndAt } from './completeness.ts';
 import type { CronInstants } from './cron-instants.ts';
 import { dayCoverage } from './day-coverage.ts';
 import { dayOutcomes, disabledDays, unknownDays } from './day-outcomes.ts';
@@ -46,6 +47,8 @@ const uncollected = (collection: JobCollection, { policy, frame }: JobQuestion):
     policy,
     verdict: jobVerdict(job.enabled, met),
     completeness,
+    historyMayEndAt: null,
+    beyond: NOTHING_BEYOND,
     failure,
     stale: null,
     lastSeen: collection.lastSeen,
@@ -100,6 +103,8 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
     policy,
     verdict: jobVerdict(job.enabled, met),
     completeness,
+    historyMayEndAt: historyMayEndAt(collection, frame.from),
+    beyond: beyondWindow(known, rule, frame),
     failure: null,
     stale: collection.stale,
     lastSeen: collection.lastSeen,

@@ -13,9 +13,10 @@ const lastRunReason = ({ job, sessions }: JobCollection): CompletenessReason | n
   return ending.some(({ statusClass }) => statusClass === lastStatusClass) ? null : 'last-status-mismatch';
 };
 
-const mayBeTruncated = ({ sessions, listed }: JobCollection, from: Instant): boolean => {
+/** How many sessions there are, where that is the size of a page and no earlier one is known; else null. */
+export const historyMayEndAt = ({ sessions, listed }: JobCollection, from: Instant): number | null => {
   const first = sessions[0];
-  return (first === undefined || first.start >= from) && (isPageSize(sessions.length) || isPageSize(listed));
+  return first === undefined || first.start >= from ? ([sessions.length, listed].find(isPageSize) ?? null) : null;
 };
 
 /** A run's status, or what the job says of its runs: without them nothing can be held against the sessions. */
@@ -34,7 +35,7 @@ export const completenessOf = (collection: JobCollection, from: Instant): Comple
   const reasons: CompletenessReason[] = [];
   const lastRun = lastRunReason(collection);
   if (lastRun !== null) reasons.push(lastRun);
-  if (mayBeTruncated(collection, from)) reasons.push('history-may-be-truncated');
+  if (historyMayEndAt(collection, from) !== null) reasons.push('history-may-be-truncated');
   if (collection.issues.some(hidesRun)) reasons.push('unreadable-records');
   if (isUnchecked(collection)) reasons.push('sessions-not-read-again');
   return { status: reasons.length === 0 ? 'complete' : 'unproven', reasons };

@@ -1,5 +1,6 @@
 import type { UserError } from '../errors.ts';
 import { wordingFor } from '../messages/catalogue.ts';
+import { isListUnread } from '../model/is-list-unread.ts';
 import type { Report } from '../model/report.ts';
 import type { RunOutcome, TenantOutcome } from '../run/contract.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -21,7 +22,7 @@ const errorLines = (error: UserError): string[] => [error.message, ...(error.hin
 
 const title = ({ tenant, report, verdict }: TenantOutcome, paint: Paint): string => {
   const { sign, colour } = SIGNS[verdict ?? 'not-evaluable'];
-  const about = report === null ? 'no report' : `${report.period.label}, ${report.period.timezone}, ${report.state}`;
+  const about = report === null ? 'no report' : `${report.period.label}, ${report.period.timezone}${isListUnread(report) ? '' : `, ${report.state}`}`;
   return `${paint(colour, `${sign} ${(verdict ?? 'no verdict').toUpperCase()}`)}  ${paint('bold', cleanLine(tenant.name))} (${tenant.id}) · ${about}`;
 };
 

@@ -149,6 +149,16 @@ export type Problem = {
   readonly reasons: readonly { readonly level: 'warning' | 'error'; readonly text: string; readonly count: number }[];
 };
 
+/** What sessions outside the window say; nothing here enters a figure. */
+export type BeyondWindow = {
+  /** The start of the first known session of any time. */
+  readonly historyFrom: Instant | null;
+  /** When the first recovery point after the cutoff became available; null where none is known. */
+  readonly recoveredAfter: Instant | null;
+  /** Of sessions outside the window whose status is unknown, in order of start. */
+  readonly unknownStatuses: readonly string[];
+};
+
 /** The result once approved waivers are taken out of the measured time and the due slots. */
 export type Adjusted = {
   readonly measured: number;
@@ -164,6 +174,9 @@ export type JobAnalysis = {
   readonly policy: JobPolicy;
   readonly verdict: Verdict;
   readonly completeness: Completeness;
+  /** How many sessions the list held, where that is as many as a page of a server does and none is earlier than the window. */
+  readonly historyMayEndAt: number | null;
+  readonly beyond: BeyondWindow;
   readonly failure: CollectFailure | null;
   /** The newest reading failed; what follows is what earlier ones brought. */
   readonly stale: CollectFailure | null;

@@ -139,6 +139,7 @@ export const reportJob = z.object({
   days: z.array(jobDay),
   incidents: z.array(incident),
   recovery,
+  recoveredAfter: instant.nullable().describe('when the first recovery point after the cutoff became available; null: none is known'),
   durations,
   objects: objects.nullable(),
   transferredBytes: count.nullable(),

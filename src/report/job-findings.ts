@@ -29,8 +29,7 @@ const peakOf = (gap: Gap) => gap.peak ?? Number.MAX_SAFE_INTEGER;
 
 const rpoFinding = (job: JobAnalysis): Draft => {
   const { rpo, unachievable } = job;
-  if (rpo.neverProtected)
-    return finding(job.job.id, 'never-protected', 'critical', { since: toIso(rpo.measuredFrom), runs: job.runs.total - job.runs.running });
+  if (rpo.neverProtected) return neverProtectedFinding(job);
   if (unachievable && rpo.gaps.length > 0)
     return finding(job.job.id, 'rpo-not-achievable', failed(job) ? 'high' : 'medium', {
       neededSeconds: toSeconds(unachievable.needed),
@@ -39,13 +38,26 @@ const rpoFinding = (job: JobAnalysis): Draft => {
   return gapFinding(job);
 };
 
+/** Where the history begins only after the period, nothing is known against the job but that. */
+const neverProtectedFinding = (job: JobAnalysis): Draft => {
+  const { rpo, runs, beyond } = job;
+  const knownBefore = beyond.historyFrom !== null && beyond.historyFrom < rpo.measuredTo;
+  return finding(job.job.id, 'never-protected', knownBefore || beyond.historyFrom === null ? 'critical' : 'high', {
+    since: toIso(rpo.measuredFrom),
+    runs: runs.total - runs.running,
+    knownBefore,
+    historyFrom: knownBefore ? null : toIsoOrNull(beyond.historyFrom),
+  });
+};
+
 const gapFinding = (job: JobAnalysis): Draft => {
   const { gaps } = job.rpo;
   const [first, ...others] = gaps;
   if (first === undefined) return null;
   const worst = others.reduce((best, gap) => (peakOf(gap) > peakOf(best) ? gap : best), first);
   const open = gaps.some((gap) => gap.open);
-  const severity = open ? 'critical' : failed(job) ? 'high' : 'medium';
+  const recoveredAfter = open ? job.beyond.recoveredAfter : null;
+  const severity = open && recoveredAfter === null ? 'critical' : failed(job) ? 'high' : 'medium';
   return finding(job.job.id, 'rpo-gap', severity, {
     count: gaps.length,
     longestSeconds: toSeconds(length(worst)),
@@ -54,6 +66,7 @@ const gapFinding = (job: JobAnalysis): Draft => {
     peakSeconds: toSecondsOrNull(worst.peak),
     totalSeconds: toSeconds(gaps.reduce((sum, gap) => sum + length(gap), 0)),
     open,
+    recoveredAfter: toIsoOrNull(recoveredAfter),
     cause: gapCause(job, worst),
   });
 };
@@ -69,8 +82,9 @@ const failedRunsFinding = (job: JobAnalysis): Draft => {
   const last = job.incidents.at(-1);
   if (first === undefined || last === undefined) return null;
   const runs = job.incidents.reduce((sum, incident) => sum + incident.runs, 0);
-  // A run that merely outlasted the period is no failure that waits for somebody.
-  const waiting = last.recoveredAt === null && last.late < last.runs;
+  // A run that merely outlasted the period, or one that another has made good since, is no failure that waits for somebody.
+  const recoveredAfter = last.recoveredAt === null ? job.beyond.recoveredAfter : null;
+  const waiting = last.recoveredAt === null && recoveredAfter === null && last.late < last.runs;
   return finding(job.job.id, 'runs-failed', waiting ? 'high' : 'medium', {
     runs,
     late: job.incidents.reduce((sum, incident) => sum + incident.late, 0),
@@ -78,6 +92,7 @@ const failedRunsFinding = (job: JobAnalysis): Draft => {
     open: job.recovery.open,
     first: toIso(first.from),
     last: toIso(last.from),
+    recoveredAfter: toIsoOrNull(recoveredAfter),
     reason: commonestReason(failedProblems(job)),
   });
 };
@@ -127,9 +142,12 @@ const objectsFinding = (job: JobAnalysis): Draft => {
 const statusFindings = (job: JobAnalysis): Draft[] => {
   const unknown = job.sessions.filter(({ statusClass }) => statusClass === 'unknown');
   const running = job.sessions.find(({ statusClass }) => statusClass === 'running');
-  const words = [...new Set(unknown.map(({ status }) => status))].slice(0, NAMES_IN_A_FINDING);
+  const outside = job.beyond.unknownStatuses;
+  const words = [...new Set([...unknown.map(({ status }) => status), ...outside])].slice(0, NAMES_IN_A_FINDING);
   return [
-    unknown.length > 0 ? finding(job.job.id, 'unknown-status', 'high', { count: unknown.length, words }) : null,
+    unknown.length + outside.length > 0
+      ? finding(job.job.id, 'unknown-status', unknown.length > 0 ? 'high' : 'low', { count: unknown.length, outside: outside.length, words })
+      : null,
     running ? finding(job.job.id, 'run-open', 'info', { count: job.runs.running, since: toIso(running.start) }) : null,
   ];
 };
@@ -161,7 +179,7 @@ const completenessFindings = (job: JobAnalysis): Draft[] => {
     reasons.has('last-status-mismatch') && at !== null
       ? finding(id, 'last-status-mismatch', 'high', { lastStatus: lastStatus ?? '', lastRun: at })
       : null,
-    reasons.has('history-may-be-truncated') ? finding(id, 'history-may-be-truncated', 'high', { sessions: job.sessions.length }) : null,
+    job.historyMayEndAt === null ? null : finding(id, 'history-may-be-truncated', 'high', { sessions: job.historyMayEndAt }),
     job.rpo.leftCensored ? finding(id, 'left-censored', 'info', { measuredFrom: toIso(job.rpo.measuredFrom) }) : null,
   ];
 };

@@ -110,6 +110,7 @@ const runRows = (job: JobAnalysis) => ({
     reason: incidentReason(job, incident),
   })),
   recovery: recoveryRow(job.recovery),
+  recoveredAfter: toIsoOrNull(job.beyond.recoveredAfter),
   durations: durationsRow(job.durations, job.job.vendorAverageSeconds),
 });
 

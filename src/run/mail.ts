@@ -3,6 +3,7 @@ import { SMTP_TIMEOUTS } from '../deliver/smtp-options.ts';
 import { sendMail, type Delivery } from '../deliver/smtp.ts';
 import { UserError } from '../errors.ts';
 import type { Mailbox } from '../model/mailbox.ts';
+import { isListUnread } from '../model/is-list-unread.ts';
 import type { Report } from '../model/report.ts';
 import type { EmailRenderer } from '../render/email/index.ts';
 import { buildMail, messageIdOf } from '../render/email/mime.ts';
@@ -56,9 +57,7 @@ const sentence = (tenantId: string, smtp: ReadySmtp, delivery: Delivery): string
 
 /** Why the mail is not sent although it could be: nothing that says nothing goes to a customer. */
 const heldBack = (report: Report): string | null =>
-  report.findings.some(({ code }) => code === 'job-list-not-collected')
-    ? `Tenant ${report.tenant.id}: the mail was held back, because nothing could be collected.`
-    : null;
+  isListUnread(report) ? `Tenant ${report.tenant.id}: the mail was held back, because nothing could be collected.` : null;
 
 const send = async (mail: PreparedMail, smtp: ReadySmtp, tenantId: string, signal: AbortSignal): Promise<Sent> => {
   const { host, port, tls, user, password, ca } = smtp;

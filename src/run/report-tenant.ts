@@ -3,6 +3,7 @@ import { earlierBundle, writeBundle } from '../deliver/folder.ts';
 import type { UserError } from '../errors.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { ReportInputs } from '../model/inputs.ts';
+import { isListUnread } from '../model/is-list-unread.ts';
 import type { Report } from '../model/report.ts';
 import { renderFiles } from '../render/files.ts';
 import type { World } from '../world.ts';
@@ -18,8 +19,7 @@ import type { Tools } from './tools.ts';
 
 /** A report without a job list says only that nothing is known: it does not take the place of one that says more. */
 const wouldBury = async (report: Report, out: string): Promise<boolean> =>
-  report.findings.some(({ code }) => code === 'job-list-not-collected') &&
-  (await earlierBundle({ root: out, tenantId: report.tenant.id, periodKey: report.period.key })) !== null;
+  isListUnread(report) && (await earlierBundle({ root: out, tenantId: report.tenant.id, periodKey: report.period.key })) !== null;
 
 const place = async (report: Report, files: readonly { name: string; bytes: Uint8Array }[], out: string, world: World) => {
   const { folder } = await writeBundle(

@@ -24,6 +24,7 @@ export const gapFinding: Finding = {
     peakSeconds: 266_400,
     totalSeconds: 172_800,
     open: false,
+    recoveredAfter: null,
     cause: { failedRuns: 2, missedRuns: 1, reason: 'The remote server returned an error: (403) Forbidden.' },
   },
 };

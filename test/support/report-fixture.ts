@@ -132,6 +132,7 @@ export const jobFixture = ({ rpo = {}, ...changes }: Partial<Omit<ReportJob, 'rp
     days: daysFixture(),
     incidents: [],
     recovery: { closed: 0, open: 0, meanSeconds: null, maxSeconds: null },
+    recoveredAfter: null,
     durations: durationsOf(sessions),
     objects: null,
     transferredBytes: null,

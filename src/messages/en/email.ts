@@ -1,21 +1,32 @@
+import { isListUnread } from '../../model/is-list-unread.ts';
 import type { Report } from '../../model/report.ts';
 import type { Format } from '../format.ts';
 import { counted } from './plural.ts';
+import { allMet } from './report.ts';
 
 const MARKS: Readonly<Record<Report['verdict'], string>> = { pass: 'OK', fail: 'FAIL', 'not-evaluable': 'UNKNOWN', 'not-applicable': 'N/A' };
 
+/** Counts the same jobs as the headline of the body does: those that could be measured. */
+const missed = (fail: number, enabled: number, notEvaluable: number, f: Format): string => {
+  const measured = enabled - notEvaluable;
+  const jobs = notEvaluable === 0 ? counted(f, measured, 'job') : counted(f, measured, 'measured job');
+  const unknown = notEvaluable === 0 ? '' : `, ${f.integer(notEvaluable)} could not be measured`;
+  return `${f.integer(fail)} of ${jobs} missed ${fail === 1 ? 'its' : 'their'} targets${unknown}`;
+};
+
 const outcome = (report: Report, f: Format): string => {
   const { enabled, fail, notEvaluable } = report.totals.jobs;
-  if (report.findings.some(({ code }) => code === 'job-list-not-collected')) return 'the list of jobs could not be read';
+  if (isListUnread(report)) return 'the list of jobs could not be read';
   if (enabled === 0) return 'no job is enabled';
-  if (fail > 0) return `${f.integer(fail)} of ${counted(f, enabled, 'job')} missed ${fail === 1 ? 'its' : 'their'} targets`;
+  if (fail > 0) return missed(fail, enabled, notEvaluable, f);
   if (notEvaluable > 0) return `${f.integer(notEvaluable)} of ${counted(f, enabled, 'job')} could not be measured`;
-  return `${enabled === 1 ? 'the one job' : `all ${f.integer(enabled)} jobs`} met ${enabled === 1 ? 'its' : 'their'} targets`;
+  return allMet(enabled, report, f);
 };
 
 /** Why the table of jobs is empty; unknown is never told as good news. */
-const noWorstJobs = ({ totals, jobs, findings }: Report): string => {
-  if (findings.some(({ code }) => code === 'job-list-not-collected')) return 'The jobs are not known, so none can be listed.';
+const noWorstJobs = (report: Report): string => {
+  const { totals, jobs } = report;
+  if (isListUnread(report)) return 'The jobs are not known, so none can be listed.';
   if (jobs.length === 0) return 'The source lists no job.';
   if (totals.jobs.enabled === 0) return 'No job is enabled, so none was measured.';
   return 'Every enabled job met its targets, without a single RPO gap.';

@@ -1,12 +1,18 @@
 import type { FindingCode } from '../../model/finding.ts';
-import type { Word } from './finding-parts.ts';
-import { counted } from './plural.ts';
+import { sentence, type Word } from './finding-parts.ts';
+import { capital, counted } from './plural.ts';
 
 /** Findings about what the source says and does not say. */
 export const dataWords = {
-  'unknown-status': ({ count, words }, name, f) => ({
-    title: `${name}: ${counted(f, count, 'run')} with an unknown status.`,
-    text: `The source says ${f.list(words.map((word) => (word.trim() === '' ? 'nothing' : `“${word}”`)))}; an unknown status is never counted as a success.`,
+  'unknown-status': ({ count, outside, words }, name, f) => ({
+    title:
+      count > 0
+        ? `${name}: ${counted(f, count, 'run')} with an unknown status.`
+        : `${name}: ${counted(f, outside, 'run')} outside the period with an unknown status.`,
+    text: sentence(
+      `The source says ${f.list(words.map((word) => (word.trim() === '' ? 'nothing' : `“${word}”`)))}; an unknown status is never counted as a success.`,
+      count > 0 && outside > 0 ? `${capital(counted(f, outside, 'run'))} outside the period too.` : null,
+    ),
     advice: 'Ask the provider what the status means.',
     when: '',
   }),
@@ -18,7 +24,7 @@ export const dataWords = {
   }),
   'records-unreadable': ({ count }, name, f) => ({
     title: `${name}: ${counted(f, count, 'record')} could not be read.`,
-    text: 'Id or start time is missing or malformed, so the period cannot be proven complete.',
+    text: 'Its id or start time is missing, malformed or contradicts another record, so the period cannot be proven complete.',
     advice: 'Report it to the provider with the evidence.',
     when: '',
   }),
@@ -57,7 +63,7 @@ export const dataWords = {
   }),
   'history-may-be-truncated': ({ sessions }, name, f) => ({
     title: `${name} cannot be evaluated: its history may be cut off.`,
-    text: `The list holds a round number of sessions (${counted(f, sessions, 'session')} in the period) and none from before it.`,
+    text: `The list holds exactly ${counted(f, sessions, 'session')}, as many as a server may put on one page, and none from before the period.`,
     advice: 'Collect more often, or ask the provider for the limit of the list.',
     when: 'whole period',
   }),

@@ -12,7 +12,32 @@ const causeOf = ({ failedRuns, missedRuns, reason }: FindingArgs['rpo-gap']['cau
   return reason === null ? `${what}.` : `${what}: ${quoted(reason) ?? ''}.`;
 };
 
-const gapWords: Word<'rpo-gap'> = ({ count, from, to, peakSeconds, totalSeconds, open, cause }, name, f) => ({
+const openWords = (recoveredAfter: string | null, f: Format): string =>
+  recoveredAfter === null
+    ? 'The gap is still open.'
+    : `The gap was open when the period ended; the next recovery point was available ${f.instant(recoveredAfter)}.`;
+
+/** What is known of a job without a recovery point: that it ran in vain, that its history begins later, or nothing. */
+const neverWords: Word<'never-protected'> = ({ since, runs, knownBefore, historyFrom }, name, f) => {
+  const when = `since ${f.day(since)}`;
+  if (historyFrom !== null)
+    return {
+      title: `${name}: no session from before the end of the period is known.`,
+      text: `Its known history begins ${f.instant(historyFrom)}, after the period. Whether it was backed up before is not known, and unknown is not counted as protected.`,
+      advice: 'If the job existed then, ask the provider for its earlier sessions; if it did not, leave the period aside.',
+      when,
+    };
+  return {
+    title: `${name} has no recovery point at all.`,
+    text: knownBefore
+      ? `Nothing could have been restored since ${f.day(since)}; ${counted(f, runs, 'finished run')} in the period.`
+      : 'No session of it is known, of any time.',
+    advice: 'Find out why no run ends in a recovery point, and run the job by hand until one does.',
+    when,
+  };
+};
+
+const gapWords: Word<'rpo-gap'> = ({ count, from, to, peakSeconds, totalSeconds, open, recoveredAfter, cause }, name, f) => ({
   title:
     peakSeconds === null
       ? `${name} had no recovery point at all for ${f.words(totalSeconds)}.`
@@ -22,20 +47,18 @@ const gapWords: Word<'rpo-gap'> = ({ count, from, to, peakSeconds, totalSeconds,
     count > 1
       ? `${counted(f, count, 'gap')} in all, ${f.words(totalSeconds)} beyond the objective.`
       : `${f.words(totalSeconds)} beyond the objective.`,
-    open ? 'The gap is still open.' : null,
+    open ? openWords(recoveredAfter, f) : null,
   ),
-  advice: open ? 'Start a run now and mend the cause before the next one.' : 'Mend the cause; the next failure would breach the objective again.',
-  when: open ? `since ${f.day(from)}` : span(f, from, to),
+  advice:
+    open && recoveredAfter === null
+      ? 'Start a run now and mend the cause before the next one.'
+      : 'Mend the cause; the next failure would breach the objective again.',
+  when: open && recoveredAfter === null ? `since ${f.day(from)}` : span(f, from, to),
 });
 
 /** Findings about exposure and objective. */
 export const rpoWords = {
-  'never-protected': ({ since, runs }, name, f) => ({
-    title: `${name} has no recovery point at all.`,
-    text: `Nothing could have been restored since ${f.day(since)}; ${counted(f, runs, 'finished run')} in the period.`,
-    advice: 'Find out why no run ends in a recovery point, and run the job by hand until one does.',
-    when: `since ${f.day(since)}`,
-  }),
+  'never-protected': neverWords,
   'rpo-gap': gapWords,
   'rpo-not-achievable': ({ neededSeconds, allowedSeconds }, name, f) => ({
     title: `${name} cannot meet its objective with this schedule.`,

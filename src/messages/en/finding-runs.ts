@@ -1,15 +1,23 @@
 import type { FindingCode } from '../../model/finding.ts';
+import type { Format } from '../format.ts';
 import { quoted, sentence, span, type Word } from './finding-parts.ts';
 import { capital, counted, inWords } from './plural.ts';
 
+const recovery = (open: number, recoveredAfter: string | null, f: Format): string => {
+  if (open === 0) return 'All recovered.';
+  return recoveredAfter === null
+    ? 'The last one has not recovered yet.'
+    : `The last one was open when the period ended; the next recovery point was available ${f.instant(recoveredAfter)}.`;
+};
+
 /** Findings about runs, their length and the objects in them. */
 export const runWords = {
-  'runs-failed': ({ runs, late, incidents, open, first, last, reason }, name, f) => ({
+  'runs-failed': ({ runs, late, incidents, open, first, last, recoveredAfter, reason }, name, f) => ({
     title: `${name}: ${counted(f, runs, 'run')} without a recovery point in ${counted(f, incidents, 'incident')}.`,
     text: sentence(
       reason === null ? null : `Commonest reason: ${quoted(reason) ?? ''}.`,
       late === 0 ? null : `${capital(counted(f, late, 'run'))} succeeded, but ended after the cutoff.`,
-      open > 0 ? 'The last one has not recovered yet.' : 'All recovered.',
+      recovery(open, recoveredAfter, f),
     ),
     advice: late === runs ? 'Nothing, if the next period begins with a recovery point.' : 'Mend the commonest reason first.',
     when: span(f, first, last),

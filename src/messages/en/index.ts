@@ -3,6 +3,7 @@ import type { FormatLocale } from '../format.ts';
 import { email } from './email.ts';
 import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
+import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { periodLabel } from './period.ts';
 import { coverLine, headline, labels } from './report.ts';
 import { definitions, limits } from './texts.ts';
@@ -25,6 +26,7 @@ export const en = {
   headline,
   coverLine,
   findingWords,
+  findingMeanings: FINDING_MEANINGS,
   failureText,
   failureAdvice,
   definitions,

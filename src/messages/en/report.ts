@@ -1,17 +1,27 @@
+import { isListUnread } from '../../model/is-list-unread.ts';
 import type { Report, ReportJob } from '../../model/report.ts';
 import type { Format } from '../format.ts';
 import { capital, counted, inWords } from './plural.ts';
 import { REDACTION_WORDS } from './redaction.ts';
 
+/** Every job is judged and none failed, and yet the tenant cannot be: a record of the list could not be read. */
+export const isListUnsure = ({ verdict, totals: { jobs } }: Report): boolean =>
+  verdict === 'not-evaluable' && jobs.notEvaluable === 0 && jobs.enabled > 0;
+
+/** `all six jobs met their targets`, with what speaks against leaving it at that. */
+export const allMet = (enabled: number, report: Report, f: Format): string => {
+  const whole = isListUnsure(report) ? ' that could be read' : '';
+  const jobs = enabled === 1 ? `the one job${whole}` : enabled === 2 ? `both jobs${whole}` : `all ${inWords(f, enabled)} jobs${whole}`;
+  return `${jobs} met ${enabled === 1 ? 'its' : 'their'} targets${whole === '' ? '' : ', but the list of jobs could not be read completely'}`;
+};
+
 /** The verdict of the tenant as one or two sentences. */
 export const headline = (report: Report, f: Format): string => {
   const { enabled, fail, notEvaluable, pass } = report.totals.jobs;
   const unknown = notEvaluable > 0 ? ` ${capital(inWords(f, notEvaluable))} could not be measured.` : '';
-  if (report.findings.some(({ code }) => code === 'job-list-not-collected'))
-    return 'The list of jobs could not be read: nothing can be said about this period.';
+  if (isListUnread(report)) return 'The list of jobs could not be read: nothing can be said about this period.';
   if (enabled === 0) return report.jobs.length === 0 ? 'There is no backup job to report on.' : 'No backup job is enabled.';
-  if (pass === enabled && enabled === 2) return 'Both jobs met their targets.';
-  if (pass === enabled) return `${enabled === 1 ? 'The one job' : `All ${inWords(f, enabled)} jobs`} met ${enabled === 1 ? 'its' : 'their'} targets.`;
+  if (pass === enabled) return `${capital(allMet(enabled, report, f))}.`;
   if (notEvaluable === enabled)
     return enabled === 1 ? 'The one enabled job could not be measured.' : `None of the ${inWords(f, enabled)} enabled jobs could be measured.`;
   if (fail === 0) return `No measured job missed its targets.${unknown}`;
@@ -33,9 +43,9 @@ const daysOf = ({ period }: Report, f: Format): string => {
 export const coverLine = (report: Report, f: Format): string =>
   [
     `${daysOf(report, f)}, ${report.period.timezone}, ${f.integer(report.period.hours)} hours`,
-    ...(report.findings.some(({ code }) => code === 'job-list-not-collected') ? [] : [counted(f, report.totals.jobs.total, 'job')]),
+    ...(isListUnread(report) ? [] : [counted(f, report.totals.jobs.total, 'job')]),
     `${report.asOfSource === 'named' ? 'as of' : 'collected'} ${f.instant(report.asOf)}`,
-    report.state === 'final' ? 'final' : 'provisional',
+    ...(isListUnread(report) ? [] : [report.state === 'final' ? 'final' : 'provisional']),
     ...(report.supersedes === null ? [] : [labels.supersedes(report.supersedes.reportId)]),
   ].join(' · ');
 
@@ -113,6 +123,7 @@ export const labels = {
   peak: 'Peak exposure',
   whatHappened: 'What happened',
   stillOpen: 'still open',
+  openAtEnd: 'open at the end',
   gapCause: (f: Format, cause: ReportJob['rpo']['gaps'][number]['cause']) => {
     const parts = [
       cause.failedRuns > 0 ? `${counted(f, cause.failedRuns, 'run')} without recovery point` : null,
@@ -135,6 +146,7 @@ export const labels = {
   reasonNone: 'the log names no reason',
   reasonLate: 'ended after the cutoff',
   notRecovered: 'not yet',
+  recoveredAfter: (moment: string) => `after the period, ${moment}`,
   timeToRecover: (f: Format, closed: number, mean: string, max: string, open: number) =>
     `Time to recover: mean ${mean}, longest ${max} over ${counted(f, closed, 'closed incident')}${open > 0 ? `; ${f.integer(open)} still open` : ''}.`,
   warningsHeading: 'Warnings and their reasons',
@@ -188,6 +200,7 @@ export const labels = {
   verifyWords: (folder: string) => `vdc-report verify ${folder}`,
   findings: 'All findings',
   noFindings: 'No finding.',
+  findingCodes: 'What the codes mean',
   severity: 'Severity',
   finding: 'Finding',
   advice: 'What to do',

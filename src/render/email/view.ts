@@ -1,5 +1,5 @@
 import type { Messages } from '../../messages/catalogue.ts';
-import type { ViewContext } from '../html/view/context.ts';
+import { idAndState, type ViewContext } from '../html/view/context.ts';
 import { coverView, type CoverView, type Kpi } from '../html/view/cover.ts';
 import { mailJobs, type MailJobs } from './jobs.ts';
 import { SIGNS, type Sign } from './signs.ts';
@@ -37,13 +37,16 @@ const figures = ({ m }: ViewContext, kpis: readonly Kpi[]): Figure[] => {
 
 const pairs = <T>(items: readonly T[]): T[][] => items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
 
-const facts = ({ report, m, f }: ViewContext): Fact[] => [
-  { label: m.labels.period, value: `${f.instant(report.period.from)} – ${f.instant(report.period.to)}` },
-  { label: m.labels.asOf, value: f.instant(report.asOf) },
-  { label: m.email.zone, value: report.period.timezone },
-  { label: m.labels.reportId, value: `${report.reportId}, ${m.states[report.state]}` },
-  { label: m.labels.tool, value: `${report.tool.name} ${report.tool.version}` },
-];
+const facts = (context: ViewContext): Fact[] => {
+  const { report, m, f } = context;
+  return [
+    { label: m.labels.period, value: `${f.instant(report.period.from)} – ${f.instant(report.period.to)}` },
+    { label: m.labels.asOf, value: f.instant(report.asOf) },
+    { label: m.email.zone, value: report.period.timezone },
+    { label: m.labels.reportId, value: idAndState(context, report.reportId, ', ') },
+    { label: m.labels.tool, value: `${report.tool.name} ${report.tool.version}` },
+  ];
+};
 
 const preheader = ({ m }: ViewContext, { headline, kpis }: CoverView, provisional: string): string => {
   const [rpo] = kpis;

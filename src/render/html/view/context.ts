@@ -1,5 +1,6 @@
 import type { Wording } from '../../../messages/catalogue.ts';
 import type { Finding } from '../../../model/finding.ts';
+import { isListUnread } from '../../../model/is-list-unread.ts';
 import type { Report } from '../../../model/report.ts';
 import { visibleText } from '../../escape.ts';
 import type { Names } from '../../names.ts';
@@ -8,8 +9,11 @@ import type { Names } from '../../names.ts';
 export type ViewContext = Wording & { readonly report: Report; readonly names: Names };
 
 /** Why there is no job to show. */
-export const noJobs = ({ report, m }: ViewContext): string =>
-  report.findings.some(({ code }) => code === 'job-list-not-collected') ? m.labels.jobsNotRead : m.labels.noJobs;
+export const noJobs = ({ report, m }: ViewContext): string => (isListUnread(report) ? m.labels.jobsNotRead : m.labels.noJobs);
+
+/** The report's id, with whether it is final where anything can be. */
+export const idAndState = ({ report, m }: ViewContext, id: string, parting: string): string =>
+  isListUnread(report) ? id : `${id}${parting}${m.states[report.state]}`;
 
 const MAX_SENTENCE = 420;
 

@@ -21,7 +21,7 @@ export const gapsView = ({ report, m, f, names }: ViewContext): GapsView => ({
     job.rpo.gaps.map((gap) => ({
       job: names.of(job.id),
       from: f.moment(gap.from),
-      to: gap.open ? m.labels.stillOpen : f.moment(gap.to),
+      to: gap.open ? (job.recoveredAfter === null ? m.labels.stillOpen : m.labels.openAtEnd) : f.moment(gap.to),
       length: f.longDuration(gap.seconds),
       peak: gap.peakSeconds === null ? m.labels.unbounded : f.longDuration(gap.peakSeconds),
       cause: say(m.labels.gapCause(f, gap.cause)),

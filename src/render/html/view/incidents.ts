@@ -26,6 +26,11 @@ const reasonOf = ({ m }: ViewContext, job: ReportJob, incident: ReportJob['incid
   return log === 'read' ? m.labels.reasonNone : m.labels.reasonNotRead;
 };
 
+const recoveredWords = ({ m, f }: Pick<ViewContext, 'm' | 'f'>, { recoveredAfter }: ReportJob, incident: ReportJob['incidents'][number]): string => {
+  if (incident.recoveredAt !== null) return f.moment(incident.recoveredAt);
+  return recoveredAfter === null ? m.labels.notRecovered : m.labels.recoveredAfter(f.moment(recoveredAfter));
+};
+
 const recoveryLine = ({ report, m, f }: ViewContext): string => {
   const { closed, open, meanSeconds, maxSeconds } = report.totals.recovery;
   return meanSeconds === null ? '' : m.labels.timeToRecover(f, closed, f.duration(Math.floor(meanSeconds)), f.duration(maxSeconds), open);
@@ -47,7 +52,7 @@ export const incidentsView = (context: ViewContext): IncidentsView => {
       job.incidents.map((incident) => ({
         job: names.of(job.id),
         began: f.moment(incident.from),
-        recovered: incident.recoveredAt === null ? m.labels.notRecovered : f.moment(incident.recoveredAt),
+        recovered: recoveredWords({ m, f }, job, incident),
         lasted: f.duration(incident.seconds),
         runs: f.integer(incident.runs),
         reason: reasonOf(context, job, incident),

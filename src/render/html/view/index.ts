@@ -7,7 +7,7 @@ import { visibleText } from '../../escape.ts';
 import { namesOf } from '../../names.ts';
 import { changesView, type ChangesView } from './changes.ts';
 import { calendarView, type CalendarView } from './calendar.ts';
-import { findingView, noJobs, type FindingView, type ViewContext } from './context.ts';
+import { findingView, idAndState, noJobs, type FindingView, type ViewContext } from './context.ts';
 import { coverView, type CoverView } from './cover.ts';
 import { dailyView, type DailyView } from './daily.ts';
 import { durationsView, type DurationsView } from './durations.ts';
@@ -38,6 +38,8 @@ export type View = {
   readonly durations: DurationsView;
   readonly changes: ChangesView;
   readonly findings: readonly (FindingView & { readonly job: string })[];
+  /** One of each code that occurs, to be linked to. */
+  readonly meanings: readonly { readonly code: string; readonly text: string }[];
   readonly provenance: ProvenanceView;
   readonly definitions: readonly Term[];
   readonly limits: readonly string[];
@@ -51,13 +53,22 @@ const footerName = (name: string): string => visibleText(name, WIDE.test(name) ?
 const ID_GROUP = 4;
 const shortId = (id: string) => `${id.slice(0, ID_GROUP)} ${id.slice(ID_GROUP, 2 * ID_GROUP)}`;
 
+const allFindings = (report: Report) => bySeverity([...report.findings, ...report.jobs.flatMap((job) => job.findings)]);
+
 const findingsView = (context: ViewContext): View['findings'] => {
   const { report, names } = context;
-  return bySeverity([...report.findings, ...report.jobs.flatMap((job) => job.findings)]).map((finding) => ({
+  return allFindings(report).map((finding) => ({
     ...findingView(context, finding),
     job: names.of(finding.jobId),
   }));
 };
+
+/** In the order in which the findings name them. */
+const meaningsView = ({ report, m }: ViewContext): View['meanings'] =>
+  [...new Set(allFindings(report).map(({ code }) => code))].map((code) => ({
+    code,
+    text: `${m.findingMeanings[code].raised} ${m.findingMeanings[code].why}`,
+  }));
 
 /** The title of every document made from the report. */
 export const documentTitle = ({ report, m, names }: ViewContext): string => `${m.labels.eyebrow}: ${names.tenant}, ${report.period.label}`;
@@ -77,7 +88,7 @@ export const reportView = (report: Report): View => {
     sentinel: report.reportId,
     footer: {
       left: `${footerName(names.tenant)} · ${m.labels.documentSubject} · ${report.period.label}`,
-      right: `${m.labels.reportId} ${shortId(report.reportId)} · ${m.states[report.state]}`,
+      right: idAndState(context, `${m.labels.reportId} ${shortId(report.reportId)}`, ' · '),
     },
     l: m.labels,
     zoneNote: m.labels.timesIn(report.period.timezone),
@@ -92,6 +103,7 @@ export const reportView = (report: Report): View => {
     durations: durationsView(context),
     changes: changesView(context),
     findings: findingsView(context),
+    meanings: meaningsView(context),
     provenance: provenanceView(context),
     definitions: m.definitions(report, f),
     limits: m.limits(report),
