@@ -8,10 +8,10 @@ const NONE = 'none';
 
 const isDatabaseAddress = (archive: string): boolean => /^postgres(ql)?:/.test(archive);
 
-/** For commands that only read: opening would begin an archive. Throws UserError where there is none yet. */
+/** For commands that add nothing: opening would begin an archive, and a wrong path would look like an empty one. Throws UserError where there is none yet. */
 export const requireArchive = ({ archive }: Config): void => {
   if (typeof archive !== 'string' || archive === NONE || isDatabaseAddress(archive) || existsSync(archive)) return;
-  throw new UserError('archive-missing', `There is no archive yet at ${archive}, so nothing was written.`, {
+  throw new UserError('archive-missing', `There is no archive yet at ${archive}, so nothing was done.`, {
     hint: 'Run "vdc-report collect" first, or "vdc-report run"; or check "archive" in the configuration.',
   });
 };

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
 import { LOOKBACK, type Pruned } from '../archive/archive.ts';
 import type { Config } from '../config/config.ts';
 import { checkKeep, readKeep } from '../config/keep.ts';
-import { UsageError } from '../errors.ts';
 import type { Instant } from '../model/instant.ts';
 import type { World } from '../world.ts';
 import { noArchive } from './no-archive.ts';
-import { openArchive } from './open-archive.ts';
+import { openArchive, requireArchive } from './open-archive.ts';
 
 export type PruneRequest = {
   readonly config: Config;
@@ -17,22 +15,16 @@ export type PruneRequest = {
 
 export type PruneOutcome = { readonly before: Instant; readonly dryRun: boolean; readonly tenants: readonly Pruned[] };
 
-/** An archive that is not there must not begin with its own pruning: a wrong path would look like an empty archive. */
-const checkThere = ({ archive }: Config): void => {
-  if (typeof archive !== 'string' || archive.includes('://') || existsSync(archive)) return;
-  throw new UsageError('archive-missing', `There is no archive at ${archive}.`, { hint: 'Check "archive" in the configuration.' });
-};
-
 /**
- * Forgets what is older than wanted, or only says what would go. Throws UsageError where there is no archive or too little
- * would be kept, UserError where the archive cannot be read or written.
+ * Forgets what is older than wanted, or only says what would go. Throws UsageError where none is wanted or too little
+ * would be kept, UserError where there is none yet, or it cannot be read or written.
  */
 export const pruneArchive = async ({ config, keep, dryRun }: PruneRequest, world: Pick<World, 'now'>): Promise<PruneOutcome> => {
   const now = world.now();
   const before = readKeep(keep, { timezone: config.timezone, now });
   checkKeep(keep, before, { now, least: LOOKBACK });
   if (config.archive === 'none') throw noArchive('archive prune');
-  checkThere(config);
+  requireArchive(config);
   const archive = await openArchive(config);
   if (archive === null) throw noArchive('archive prune');
   try {

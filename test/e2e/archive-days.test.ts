@@ -147,7 +147,7 @@ describe('without an archive', () => {
     const before = [...(await readTree(folder)).keys()];
     const { code, out, err } = await typeAt(folder, MORNING, ['report', '--period', PERIOD], {});
     expect([code, out]).toEqual([3, '']);
-    expect(err).toContain(`There is no archive yet at ${join(folder, 'vdc-report.db')}, so nothing was written.\n  Run "vdc-report collect" first`);
+    expect(err).toContain(`There is no archive yet at ${join(folder, 'vdc-report.db')}, so nothing was done.\n  Run "vdc-report collect" first`);
     expect([...(await readTree(folder)).keys()]).toEqual(before);
   });
 

@@ -85,7 +85,10 @@ describe('archive prune', () => {
     const argv = ['archive', 'prune', '--keep', '7y'];
     await configure(folder, [tenantAt('https://vdc.example/v1')], { archive: './elsewhere.db' });
     const absent = await typeAt(folder, LAST, argv);
-    expect([absent.code, absent.err]).toEqual([2, expect.stringContaining(`There is no archive at ${join(folder, 'elsewhere.db')}.`)]);
+    expect([absent.code, absent.err]).toEqual([
+      3,
+      expect.stringContaining(`There is no archive yet at ${join(folder, 'elsewhere.db')}, so nothing was done.`),
+    ]);
     await expect(bytesOf(folder)).rejects.toThrow('ENOENT');
     await configure(folder, [tenantAt('https://vdc.example/v1')], { archive: 'none' });
     const none = await typeAt(folder, LAST, argv);
