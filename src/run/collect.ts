@@ -1,12 +1,12 @@
 import type { Archive, Recorded } from '../archive/archive.ts';
 import type { Config, ReadyTenant } from '../config/config.ts';
 import { UserError } from '../errors.ts';
-import { DAY, type Instant } from '../model/instant.ts';
+import { DAY } from '../model/instant.ts';
 import { readEvidence } from '../vdc/read/index.ts';
 import type { World } from '../world.ts';
-import { collectTenant, type Wanted } from './collect-tenant.ts';
+import { collectTenant } from './collect-tenant.ts';
 import type { RunEvent } from './contract.ts';
-import { knownLogs } from './known-logs.ts';
+import { wantedOf } from './known-logs.ts';
 import { noArchive } from './no-archive.ts';
 import { notCollected } from './not-collected.ts';
 import { openArchive } from './open-archive.ts';
@@ -42,16 +42,13 @@ type Task = {
   readonly signal: AbortSignal;
 };
 
-const wantedOf = async ({ tenant, archive }: Task, now: Instant): Promise<Wanted> => {
-  const window = { from: now - LOG_WINDOW, to: now };
-  return tenant.report.logs === 'none' ? window : { ...window, isKnown: await knownLogs(archive, tenant.id, window) };
-};
-
 const collectOne = async (task: Task): Promise<TenantCollection> => {
   const { tenant, archive, world, signal } = task;
   const watch = watchFor(tenant.id, task.onEvent);
   watch.stage('collect');
-  const evidence = await collectTenant(tenant, await wantedOf(task, world.now()), world, watch, signal);
+  const now = world.now();
+  const wanted = await wantedOf(tenant, { from: now - LOG_WINDOW, to: now }, archive);
+  const evidence = await collectTenant(tenant, wanted, world, watch, signal);
   const recorded = await archive.record({ tenantId: tenant.id, evidence, tool: `vdc-report ${world.version}` });
   // What logs say is for the report; here only those count that could not be had.
   const collection = readEvidence({ ...evidence, exchanges: evidence.exchanges.filter(({ resource }) => resource.kind !== 'log') });
