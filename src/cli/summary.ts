@@ -27,7 +27,7 @@ const title = ({ tenant, report, verdict }: TenantOutcome, paint: Paint): string
 };
 
 const body = (report: Report, width: number, paint: Paint): string[] => {
-  const { m, f } = wordingFor(report.locale, report.period.timezone);
+  const { m, f } = wordingFor('en', report.period.timezone);
   return [`  ${m.headline(report, f)}`, '', ...jobTable(report, f, width, paint)];
 };
 

@@ -166,7 +166,7 @@ const tenant = kind.mapping(
     paths: paths.optional().describe('Paths of the API, where they differ.'),
     email: mail.optional().describe('Who gets the report.'),
     timezone: kind.timezone().optional().describe('IANA zone of this tenant.'),
-    locale: kind.text('a language such as en').optional().describe('Language of this tenant.'),
+    locale: kind.text('a language such as en or de').optional().describe('Language of this tenant.'),
     policy: policy.optional().describe('Overrides of the common policy, key by key. Its rules come before the common ones; its waivers are added.'),
     report: report.optional().describe('Overrides of the common report options, key by key.'),
   },
@@ -221,7 +221,7 @@ export const writtenSchema = kind
     {
       $schema: kind.text('a URL').optional().describe('For editors; not read.'),
       timezone: kind.timezone().describe('IANA zone of calendar days and periods.'),
-      locale: kind.text('a language such as en').optional().describe('Language of the reports. Default en.'),
+      locale: kind.text('a language such as en or de').optional().describe('Language of the reports: en or de. Default en.'),
       output: kind.path().optional().describe('Where reports are written. Default ./reports, beside the configuration.'),
       archive: z
         .union([kind.text('a path'), kind.secret()], { error: 'a path, or { env: VARIABLE } or { file: PATH } of a postgres:// URL' })

@@ -1,10 +1,10 @@
+import { de } from './de/index.ts';
 import { en } from './en/index.ts';
 import { createFormat, type Format } from './format.ts';
+import type { Messages } from './messages.ts';
 
-/** Every word of the product in one language. A catalogue that lacks one does not compile. */
-export type Messages = typeof en;
-
-const CATALOGUES = { en } satisfies Record<string, Messages>;
+/** Another language is a folder with its words, and its name here. */
+const CATALOGUES = { en, de } satisfies Record<string, Messages>;
 
 export type LocaleName = keyof typeof CATALOGUES;
 

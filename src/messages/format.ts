@@ -36,10 +36,14 @@ export type Format = {
   readonly longDuration: (seconds: number | null) => string;
   /** An objective or another round length: `24 h`, `90 min`, `7 d`; not cut into units it does not need. */
   readonly objective: (seconds: number) => string;
+  /** For the scale of a chart: `72 h`. */
+  readonly hours: (seconds: number) => string;
   /** In words, for sentences: `4 days 1 hour`. */
   readonly words: (seconds: number) => string;
   readonly bytes: (bytes: number | null) => string;
   readonly list: (items: readonly string[]) => string;
+  /** A text of somebody else, in quotation marks. */
+  readonly quote: (text: string) => string;
   /** Stands where there is no value. */
   readonly none: string;
 };
@@ -50,6 +54,7 @@ export type FormatLocale = {
   /** For durations in words. */
   readonly dateFns: Locale;
   readonly units: { readonly day: string; readonly hour: string; readonly minute: string; readonly second: string };
+  readonly quotes: readonly [opening: string, closing: string];
   readonly none: string;
 };
 
@@ -63,6 +68,9 @@ const FINE_SECONDS = 120;
 /** Guards a floor against the last bit of a binary fraction: 0.29 × 100 is 28.999…. */
 const EPSILON = 1e-9;
 
+/** Where a locale sets the sign of percent apart, a narrow space does it. */
+const narrow = (percent: string): string => percent.replace('\u00a0', '\u202f');
+
 const percentFormat = ({ tag, none }: FormatLocale) => {
   const formats = [0, 1, 2, 3].map(
     (digits) => new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }),
@@ -70,9 +78,9 @@ const percentFormat = ({ tag, none }: FormatLocale) => {
   const whole = formats[0];
   return (ratio: number | null, digits = 2): string => {
     if (ratio === null) return none;
-    if (ratio === 1 || ratio === 0) return whole?.format(ratio) ?? none;
+    if (ratio === 1 || ratio === 0) return narrow(whole?.format(ratio) ?? none);
     const scale = 10 ** (digits + 2);
-    return formats[digits]?.format(Math.floor(ratio * scale + EPSILON) / scale) ?? none;
+    return narrow(formats[digits]?.format(Math.floor(ratio * scale + EPSILON) / scale) ?? none);
   };
 };
 
@@ -90,7 +98,7 @@ const changeFormat = ({ tag }: FormatLocale) => {
   const format = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   return (relative: number) => {
     const whole = Math.trunc(relative * 100 + Math.sign(relative) * EPSILON) / 100;
-    return signed(whole, format.format(Math.abs(whole)));
+    return signed(whole, narrow(format.format(Math.abs(whole))));
   };
 };
 
@@ -108,12 +116,12 @@ const dateFormats = ({ tag }: FormatLocale, zone: string) => {
     date,
     year: make({ year: 'numeric' }),
     moment: (iso: string) => `${day(iso)} ${clock(iso)}`,
-    instant: (iso: string) => `${date(iso)}, ${clock(iso)} ${zoneName(iso, zone)}`,
+    instant: (iso: string) => `${date(iso)}, ${clock(iso)} ${zoneName(iso, zone, tag)}`,
   };
 };
 
 /** `CEST`, or `UTC+10:30` where the zone has no short name. */
-const zoneName = (iso: string, zone: string): string => DateTime.fromISO(iso, { zone, locale: 'en-GB' }).toFormat('ZZZZ');
+const zoneName = (iso: string, zone: string, tag: string): string => DateTime.fromISO(iso, { zone, locale: tag }).toFormat('ZZZZ');
 
 const calendarFormats = ({ tag }: FormatLocale) => {
   const long = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
@@ -164,6 +172,7 @@ const durationFormats = ({ tag, units, none, dateFns }: FormatLocale) => {
     durationColumn: column,
     longDuration: (seconds: number | null) => (seconds === null ? none : long(seconds)),
     objective,
+    hours: (seconds: number) => part(seconds / HOUR, units.hour),
     words: (seconds: number) => inWords(seconds, dateFns),
   };
 };
@@ -206,6 +215,7 @@ export const createFormat = (locale: FormatLocale, zone: string): Format => {
     ...durationFormats(locale),
     bytes: bytesFormat(locale),
     list: (items) => list.format(items),
+    quote: (text) => `${locale.quotes[0]}${text}${locale.quotes[1]}`,
     none: locale.none,
   };
 };

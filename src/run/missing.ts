@@ -23,7 +23,7 @@ const allFindings = (report: Report): Finding[] => [...report.findings, ...repor
 
 /** What the report lacks, as sentences with what to do. */
 export const missingFrom = (report: Report): string[] => {
-  const { m, f } = wordingFor(report.locale, report.period.timezone);
+  const { m, f } = wordingFor('en', report.period.timezone);
   const names = namesOf(report);
   return allFindings(report)
     .filter(({ code }) => MISSING.has(code))

@@ -45,7 +45,7 @@ const requestWords = ({ request, status, attempts, detail }: CollectFailure): st
 
 /** What one collection could not bring home, as sentences with what to do, worded as in a report. */
 export const notCollected = (collection: Collection, tenant: ReadyTenant): readonly string[] => {
-  const { m, f } = wordingFor(tenant.locale, tenant.timezone);
+  const { m, f } = wordingFor('en', tenant.timezone);
   const names = namesOf({ tenant, jobs: collection.jobs.map(({ job }) => job) });
   const lacks = collection.failure === null ? [...listLacks(collection), ...collection.jobs.flatMap(jobLacks)] : listLacks(collection);
   return lacks.map(({ finding, failure }) => {

@@ -3,6 +3,7 @@ import { MANIFEST_FILE, SIGNATURE_FILE, type MadeBy, type Manifest } from '../ev
 import { contentManifest, createManifest, writeManifest, type ManifestFacts } from '../evidence/manifest.ts';
 import { pack, type BundleFile } from '../evidence/pack.ts';
 import { signManifest } from '../evidence/sign.ts';
+import { messagesFor } from '../messages/catalogue.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { ReportInputs } from '../model/inputs.ts';
 import type { Report } from '../model/report.ts';
@@ -51,10 +52,11 @@ export const openBundle = (content: BundleContent, means: SealMeans, place: Plac
   return {
     carry: (pdf) => {
       const json = base.find(({ name }) => name === 'report.json');
+      const { labels } = messagesFor(report.locale);
       const inside = writeManifest(contentManifest(manifestOf(base)));
       const attachments = [
-        ...(json === undefined ? [] : [attachment('report.json', json.bytes, 'The figures of this document', 'Data')]),
-        attachment(MANIFEST_FILE, inside, 'Hashes of what this document was made with', 'Supplement'),
+        ...(json === undefined ? [] : [attachment('report.json', json.bytes, labels.attachedReport, 'Data')]),
+        attachment(MANIFEST_FILE, inside, labels.attachedManifest, 'Supplement'),
       ];
       return attachFiles(pdf, attachments, { date: new Date(report.asOf), id: report.reportId.padEnd(32, '0').slice(0, 32) });
     },

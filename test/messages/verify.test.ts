@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { verify } from '../../src/evidence/verify.ts';
-import { checkWords } from '../../src/messages/en/verify.ts';
+import { checkWords as english } from '../../src/messages/en/verify.ts';
 import { check, CHECK_STATUS } from '../../src/model/check.ts';
 import { makeBundle, MEANS, withFile } from '../evidence/support/small-bundle.ts';
+
+const { words: checkWords } = english;
 
 describe('the words of verify', () => {
   it('are one whole sentence for each check of a bundle, whole or not', async () => {

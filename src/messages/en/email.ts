@@ -1,8 +1,8 @@
 import { isListUnread } from '../../model/is-list-unread.ts';
 import type { Report } from '../../model/report.ts';
 import type { Format } from '../format.ts';
+import { allMet } from './headline.ts';
 import { counted } from './plural.ts';
-import { allMet } from './report.ts';
 
 const MARKS: Readonly<Record<Report['verdict'], string>> = { pass: 'OK', fail: 'FAIL', 'not-evaluable': 'UNKNOWN', 'not-applicable': 'N/A' };
 
@@ -64,4 +64,4 @@ export const email = {
   notAttached:
     'The complete report is not attached to this message. It lies in the output folder of the system that made it; ask its operator for it.',
   automatic: 'This message was made and sent automatically by vdc-report. What is unknown is never counted as a pass.',
-} as const;
+};

@@ -1,7 +1,7 @@
-import type { FailureCode } from '../../model/evidence.ts';
+import { createFailureWords, type FailureTexts } from '../failure-words.ts';
 
 /** Why a request brought nothing: the rest of a sentence after "could not be collected: ". */
-export const FAILURES: Readonly<Record<FailureCode, string>> = {
+export const FAILURES: FailureTexts = {
   'refused-key': 'the API refused the key',
   forbidden: 'the key has no access to it',
   'not-found': 'the API does not know it',
@@ -20,7 +20,7 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
 };
 
 /** What to do about it, as a sentence. */
-export const FAILURE_ADVICE: Readonly<Record<FailureCode, string>> = {
+export const FAILURE_ADVICE: FailureTexts = {
   'refused-key': 'Check that the key is current and belongs to this tenant.',
   forbidden: 'Ask for the reporting API to be enabled for this key.',
   'not-found': 'Check whether the job still exists and whether the base URL is right.',
@@ -38,17 +38,9 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCode, string>> = {
   'endless-paging': 'Open a support case with the provider.',
 };
 
-const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(FAILURES, code);
-
-export const failureText = (code: string): string => (isFailureCode(code) ? FAILURES[code] : code);
-
 /** Where no job list is found there is no job to look for. */
-const LIST_ADVICE: Partial<Readonly<Record<FailureCode, string>>> = {
+const LIST_ADVICE: Partial<FailureTexts> = {
   'not-found': 'Check the base URL and the configured paths: under them there is no list of jobs.',
 };
 
-/** `what`: a failure of the whole job list has other causes than one of a single job. */
-export const failureAdvice = (code: string, what: 'job' | 'job-list' = 'job'): string => {
-  if (!isFailureCode(code)) return '';
-  return (what === 'job-list' ? LIST_ADVICE[code] : undefined) ?? FAILURE_ADVICE[code];
-};
+export const { failureText, failureAdvice } = createFailureWords({ texts: FAILURES, advice: FAILURE_ADVICE, listAdvice: LIST_ADVICE });

@@ -1,6 +1,7 @@
 import type { FindingCode } from '../../model/finding.ts';
-import { sentence, type Word } from './finding-parts.ts';
-import { capital, counted } from './plural.ts';
+import { capital } from '../capital.ts';
+import { sentence, type Word } from '../finding-words.ts';
+import { counted } from './plural.ts';
 
 /** Findings about what the source says and does not say. */
 export const dataWords = {
@@ -10,7 +11,7 @@ export const dataWords = {
         ? `${name}: ${counted(f, count, 'run')} with an unknown status.`
         : `${name}: ${counted(f, outside, 'run')} outside the period with an unknown status.`,
     text: sentence(
-      `The source says ${f.list(words.map((word) => (word.trim() === '' ? 'nothing' : `“${word}”`)))}; an unknown status is never counted as a success.`,
+      `The source says ${f.list(words.map((word) => (word.trim() === '' ? 'nothing' : f.quote(word))))}; an unknown status is never counted as a success.`,
       count > 0 && outside > 0 ? `${capital(counted(f, outside, 'run'))} outside the period too.` : null,
     ),
     advice: 'Ask the provider what the status means.',
@@ -57,7 +58,7 @@ export const dataWords = {
     text:
       lastStatus === ''
         ? `The job says nothing of how the run that ended ${f.instant(lastRun)} went, the session does.`
-        : `The job says “${lastStatus}” of the run that ended ${f.instant(lastRun)}, the session says otherwise.`,
+        : `The job says ${f.quote(lastStatus)} of the run that ended ${f.instant(lastRun)}, the session says otherwise.`,
     advice: 'Check the run in the VDC console.',
     when: f.day(lastRun),
   }),

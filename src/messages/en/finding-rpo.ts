@@ -1,7 +1,8 @@
 import type { FindingArgs, FindingCode } from '../../model/finding.ts';
 import type { Format } from '../format.ts';
-import { quoted, sentence, span, type Word } from './finding-parts.ts';
-import { capital, counted } from './plural.ts';
+import { capital } from '../capital.ts';
+import { quoted, sentence, span, type Word } from '../finding-words.ts';
+import { counted } from './plural.ts';
 
 const causeOf = ({ failedRuns, missedRuns, reason }: FindingArgs['rpo-gap']['cause'], f: Format): string => {
   const parts = [
@@ -9,7 +10,7 @@ const causeOf = ({ failedRuns, missedRuns, reason }: FindingArgs['rpo-gap']['cau
     missedRuns > 0 ? `${counted(f, missedRuns, 'expected run')} did not start` : null,
   ].filter((part) => part !== null);
   const what = parts.length > 0 ? capital(f.list(parts)) : 'No run ended in time';
-  return reason === null ? `${what}.` : `${what}: ${quoted(reason) ?? ''}.`;
+  return reason === null ? `${what}.` : `${what}: ${quoted(f, reason)}.`;
 };
 
 const openWords = (recoveredAfter: string | null, f: Format): string =>

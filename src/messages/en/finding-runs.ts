@@ -1,7 +1,8 @@
 import type { FindingCode } from '../../model/finding.ts';
+import { capital } from '../capital.ts';
+import { quoted, sentence, span, type Word } from '../finding-words.ts';
 import type { Format } from '../format.ts';
-import { quoted, sentence, span, type Word } from './finding-parts.ts';
-import { capital, counted, inWords } from './plural.ts';
+import { counted, inWords } from './plural.ts';
 
 const recovery = (open: number, recoveredAfter: string | null, f: Format): string => {
   if (open === 0) return 'All recovered.';
@@ -15,7 +16,7 @@ export const runWords = {
   'runs-failed': ({ runs, late, incidents, open, first, last, recoveredAfter, reason }, name, f) => ({
     title: `${name}: ${counted(f, runs, 'run')} without a recovery point in ${counted(f, incidents, 'incident')}.`,
     text: sentence(
-      reason === null ? null : `Commonest reason: ${quoted(reason) ?? ''}.`,
+      reason === null ? null : `Commonest reason: ${quoted(f, reason)}.`,
       late === 0 ? null : `${capital(counted(f, late, 'run'))} succeeded, but ended after the cutoff.`,
       recovery(open, recoveredAfter, f),
     ),
@@ -43,10 +44,10 @@ export const runWords = {
     title: `${name}: ${counted(f, count, 'object')} ${count === 1 ? 'fails' : 'fail'} again and again.`,
     text: sentence(
       `${f.list(names)}${count > names.length ? ` and ${f.integer(count - names.length)} more` : ''}, in the last ${counted(f, sessions, 'logged run')}.`,
-      reason === null ? null : `${capital(quoted(reason) ?? '')}.`,
+      reason === null ? null : `${quoted(f, reason)}.`,
     ),
     advice: 'License, mend or exclude them: a run that only warns can hide an object without any backup.',
-    when: `${f.integer(sessions)} runs`,
+    when: counted(f, sessions, 'run'),
   }),
   'run-open': ({ count, since }, name, f) => ({
     title: `${name} has ${counted(f, count, 'run')} in progress.`,

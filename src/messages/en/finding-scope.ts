@@ -1,13 +1,14 @@
 import type { FindingArgs, FindingCode } from '../../model/finding.ts';
+import { capital } from '../capital.ts';
+import { quoted, sentence, type Word } from '../finding-words.ts';
 import type { Format } from '../format.ts';
 import { failureAdvice, failureText } from './failure.ts';
-import { quoted, sentence, type Word } from './finding-parts.ts';
-import { capital, counted } from './plural.ts';
+import { counted } from './plural.ts';
 
 const requestLine = ({ request, status, attempts, detail }: FindingArgs['job-list-not-collected'], f: Format): string =>
   sentence(
     `${request} ${status === null ? 'gave no answer' : `answered ${String(status)}`} after ${counted(f, attempts, 'attempt')}${detail === null ? '.' : ':'}`,
-    detail === null ? null : `${quoted(detail) ?? ''}.`,
+    detail === null ? null : `${quoted(f, detail)}.`,
   );
 
 /** Findings about what could not be collected, and about the tenant as a whole. */
@@ -20,7 +21,7 @@ export const scopeWords = {
   }),
   'logs-not-collected': ({ count, failure, detail }, name, f) => ({
     title: `${name}: ${counted(f, count, 'log')} could not be collected: ${failureText(failure)}.`,
-    text: sentence(detail === null ? null : `${quoted(detail) ?? ''}.`, 'The reasons of these runs are not known.'),
+    text: sentence(detail === null ? null : `${quoted(f, detail)}.`, 'The reasons of these runs are not known.'),
     advice: failureAdvice(failure),
     when: '',
   }),

@@ -4,16 +4,18 @@ import { email } from './email.ts';
 import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
 import { FINDING_MEANINGS } from './finding-meanings.ts';
+import { coverLine, headline } from './headline.ts';
 import { periodLabel } from './period.ts';
-import { coverLine, headline, labels } from './report.ts';
+import { labels } from './report.ts';
 import { definitions, limits } from './texts.ts';
-import { CHECK_HEADINGS, checkWords, groupedCheckWords, VERIFY_VERDICTS, verifyConclusion } from './verify.ts';
+import { CHECK_HEADINGS, checkWords, VERIFY_VERDICTS, verifyConclusion } from './verify.ts';
 import { COMPLETENESS_WORDS, OUTCOME_WORDS, SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS, VERDICT_WORDS } from './words.ts';
 
 const formatLocale: FormatLocale = {
   tag: 'en-GB',
   dateFns: enGB,
   units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
+  quotes: ['“', '”'],
   none: 'n/a',
 };
 
@@ -38,8 +40,7 @@ export const en = {
   completeness: COMPLETENESS_WORDS,
   states: STATE_WORDS,
   checks: {
-    words: checkWords,
-    groupedWords: groupedCheckWords,
+    ...checkWords,
     headings: CHECK_HEADINGS,
     verdicts: VERIFY_VERDICTS,
     conclusion: verifyConclusion,

@@ -7,5 +7,3 @@ const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eig
 
 /** Small numbers as words, for sentences. */
 export const inWords = (f: Format, count: number): string => SMALL[count] ?? f.integer(count);
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

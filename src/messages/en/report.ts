@@ -1,53 +1,11 @@
-import { isListUnread } from '../../model/is-list-unread.ts';
-import type { Report, ReportJob } from '../../model/report.ts';
+import type { DayOutcome } from '../../model/analysis.ts';
+import type { ReportJob } from '../../model/report.ts';
+import { capital } from '../capital.ts';
 import type { Format } from '../format.ts';
-import { capital, counted, inWords } from './plural.ts';
+import { supersedes } from './headline.ts';
+import { counted } from './plural.ts';
 import { REDACTION_WORDS } from './redaction.ts';
-
-/** Every job is judged and none failed, and yet the tenant cannot be: a record of the list could not be read. */
-export const isListUnsure = ({ verdict, totals: { jobs } }: Report): boolean =>
-  verdict === 'not-evaluable' && jobs.notEvaluable === 0 && jobs.enabled > 0;
-
-/** `all six jobs met their targets`, with what speaks against leaving it at that. */
-export const allMet = (enabled: number, report: Report, f: Format): string => {
-  const whole = isListUnsure(report) ? ' that could be read' : '';
-  const jobs = enabled === 1 ? `the one job${whole}` : enabled === 2 ? `both jobs${whole}` : `all ${inWords(f, enabled)} jobs${whole}`;
-  return `${jobs} met ${enabled === 1 ? 'its' : 'their'} targets${whole === '' ? '' : ', but the list of jobs could not be read completely'}`;
-};
-
-/** The verdict of the tenant as one or two sentences. */
-export const headline = (report: Report, f: Format): string => {
-  const { enabled, fail, notEvaluable, pass } = report.totals.jobs;
-  const unknown = notEvaluable > 0 ? ` ${capital(inWords(f, notEvaluable))} could not be measured.` : '';
-  if (isListUnread(report)) return 'The list of jobs could not be read: nothing can be said about this period.';
-  if (enabled === 0) return report.jobs.length === 0 ? 'There is no backup job to report on.' : 'No backup job is enabled.';
-  if (pass === enabled) return `${capital(allMet(enabled, report, f))}.`;
-  if (notEvaluable === enabled)
-    return enabled === 1 ? 'The one enabled job could not be measured.' : `None of the ${inWords(f, enabled)} enabled jobs could be measured.`;
-  if (fail === 0) return `No measured job missed its targets.${unknown}`;
-  const measured = enabled - notEvaluable;
-  if (measured === 1) return `The one measured job missed its targets.${unknown}`;
-  return `${capital(inWords(f, fail))} of ${inWords(f, measured)} measured jobs missed ${fail === 1 ? 'its' : 'their'} targets.${unknown}`;
-};
-
-/** The first and the last day that are in the period: its end is a midnight that belongs to the next day. */
-const daysOf = ({ period }: Report, f: Format): string => {
-  const last = new Date(Date.parse(period.to) - 1).toISOString();
-  const [from, to] = [f.date(period.from), f.date(last)];
-  if (from === to) return from;
-  const sameYear = f.year(period.from) === f.year(last);
-  return `${sameYear ? f.day(period.from) : from} to ${to}`;
-};
-
-/** Period, zone, length, population, knowledge and state, for the line under the title. */
-export const coverLine = (report: Report, f: Format): string =>
-  [
-    `${daysOf(report, f)}, ${report.period.timezone}, ${f.integer(report.period.hours)} hours`,
-    ...(isListUnread(report) ? [] : [counted(f, report.totals.jobs.total, 'job')]),
-    `${report.asOfSource === 'named' ? 'as of' : 'collected'} ${f.instant(report.asOf)}`,
-    ...(isListUnread(report) ? [] : [report.state === 'final' ? 'final' : 'provisional']),
-    ...(report.supersedes === null ? [] : [labels.supersedes(report.supersedes.reportId)]),
-  ].join(' · ');
+import { OUTCOME_WORDS } from './words.ts';
 
 export const labels = {
   eyebrow: 'Backup compliance report',
@@ -96,6 +54,8 @@ export const labels = {
   jobsNote:
     'Totals divide sums by sums. Where it is not known when runs are due, finished runs count as due. * suspected: the schedule is inferred from the history. n/a: not known, never counted as a pass.',
   dailyOutcomes: 'Outcomes by day',
+  outcomeCount: (f: Format, outcome: DayOutcome, count: number) =>
+    outcome === 'success' ? counted(f, count, 'recovery point') : `${f.integer(count)} ${OUTCOME_WORDS[outcome]}`,
   dailyReading: (f: Format, bad: number, unknown: number, days: number) => {
     const dark = `on ${f.integer(unknown)} of ${counted(f, days, 'day')} the outcome of at least one job is unknown.`;
     if (bad === 0 && unknown > 0) return `No failure is known, but ${dark}`;
@@ -195,7 +155,7 @@ export const labels = {
   toolChange: 'version of vdc-report',
   templatesChange: 'templates',
   changed: 'changed',
-  supersedes: (reportId: string) => `replaces report ${reportId}`,
+  supersedes,
   verifyWith: 'To verify',
   verifyWords: (folder: string) => `vdc-report verify ${folder}`,
   findings: 'All findings',
@@ -233,6 +193,9 @@ export const labels = {
   evidenceHash: 'SHA-256 of the responses',
   tool: 'Made by',
   reportId: 'Report',
+  /** What the files attached to a PDF are, for the reader's list of them. */
+  attachedReport: 'The figures of this document',
+  attachedManifest: 'Hashes of what this document was made with',
   logsRead: 'Logs',
   redaction: 'Names of objects',
   redactionWords: REDACTION_WORDS,
@@ -244,4 +207,4 @@ export const labels = {
   skip: 'Skip to the summary',
   tableOf: (what: string) => `Table: ${what}`,
   calendarCaption: 'Outcome of each job on each day',
-} as const;
+};

@@ -1,7 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import type { Format } from '../format.ts';
-
-export type Term = { readonly term: string; readonly text: string };
+import type { Term } from '../term.ts';
 
 /** The definitions that every number of the report follows. */
 export const definitions = (_report: Report, _f: Format): readonly Term[] => [

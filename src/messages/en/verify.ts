@@ -1,18 +1,15 @@
-import type { Check, CheckArgs, CheckCode, CheckOf } from '../../model/check.ts';
-
-type Word<C extends CheckCode> = (args: CheckArgs[C], subject: string) => string;
-
-const short = (hash: string): string => hash.slice(0, 16);
+import type { CheckCode } from '../../model/check.ts';
+import { createCheckWords, shortHash, type CheckGroups, type CheckWord, type VerifyCounts, type VerifyVerdict } from '../check-words.ts';
 
 const files = {
   'file-intact': ({ size }, file) => `${file}: as the manifest lists it (${String(size)} bytes).`,
   'file-missing': (_args, file) => `${file} is listed, but missing.`,
   'file-resized': ({ expected, found }, file) => `${file} was changed: it has ${String(found)} bytes; the manifest lists ${String(expected)}.`,
   'file-altered': ({ expected, found }, file) =>
-    `${file} was changed: its SHA-256 begins with ${short(found)}; the manifest lists ${short(expected)}.`,
+    `${file} was changed: its SHA-256 begins with ${shortHash(found)}; the manifest lists ${shortHash(expected)}.`,
   'file-unlisted': (_args, file) => `${file} is not listed: it was added afterwards.`,
   'file-elsewhere': (_args, file) => `${file} lies in the bundle’s folder, not in the PDF.`,
-} satisfies { [C in CheckCode]?: Word<C> };
+} satisfies { [C in CheckCode]?: CheckWord<C> };
 
 const manifest = {
   'manifest-intact': ({ sha256 }, file) => `${file} is whole; SHA-256 ${sha256}.`,
@@ -22,7 +19,7 @@ const manifest = {
   'identity-agrees': ({ with: other }, file) => `${file} and ${other} speak of the same tenant, period and policy.`,
   'identity-differs': ({ what, here, with: other, there }, file) =>
     `${file} does not belong here: its ${what} is “${here}”; ${other} says “${there}”.`,
-} satisfies { [C in CheckCode]?: Word<C> };
+} satisfies { [C in CheckCode]?: CheckWord<C> };
 
 const content = {
   'evidence-intact': ({ responses, bytes }) => `All ${String(responses)} responses of the source are there, byte for byte (${String(bytes)} bytes).`,
@@ -45,7 +42,7 @@ const content = {
   'other-node': ({ madeWith, mine }) =>
     `Node ${madeWith} made the bundle, this is ${mine}, and another Node may write dates and numbers in another way: look again with ${madeWith} before you conclude from such a difference.`,
   'rendering-not-repeatable': (_args, file) => `${file} was not made again. Its hash was checked.`,
-} satisfies { [C in CheckCode]?: Word<C> };
+} satisfies { [C in CheckCode]?: CheckWord<C> };
 
 const carriers = {
   'attachment-agrees': (_args, what) => `${what} is the one of this bundle.`,
@@ -58,7 +55,7 @@ const carriers = {
   'mail-without-pdf': (_args, file) => `${file} carries no PDF.`,
   'mail-other-pdf': (_args, file) => `${file} carries another PDF than this bundle.`,
   'mail-text-not-compared': (_args, file) => `${file}: its text was not compared with the report.`,
-} satisfies { [C in CheckCode]?: Word<C> };
+} satisfies { [C in CheckCode]?: CheckWord<C> };
 
 const seals = {
   'chain-begins': () => 'The chain of reports begins here.',
@@ -68,33 +65,25 @@ const seals = {
   'chain-not-given': ({ reportId, period }) => `The report before, ${reportId} of ${period}, was not given: the chain was not followed to it.`,
   'earlier-unreadable': ({ detail }, path) => `${path}, given as an earlier bundle, has no manifest that can be read (${detail}).`,
   'earlier-unused': (_args, path) => `${path}, given as an earlier bundle, is no link of the chain that leads here.`,
-  'signature-good': ({ keyId }) => `The signature is good, by the trusted key ${short(keyId)}.`,
-  'signature-untrusted': ({ keyId }) => `The signature fits, by the key ${short(keyId)}; no trusted key was given, so nobody vouches for it.`,
-  'signature-unknown-key': ({ keyId }) => `The signature is by the key ${short(keyId)}, which is none of the trusted ones.`,
+  'signature-good': ({ keyId }) => `The signature is good, by the trusted key ${shortHash(keyId)}.`,
+  'signature-untrusted': ({ keyId }) => `The signature fits, by the key ${shortHash(keyId)}; no trusted key was given, so nobody vouches for it.`,
+  'signature-unknown-key': ({ keyId }) => `The signature is by the key ${shortHash(keyId)}, which is none of the trusted ones.`,
   'signature-bad': ({ detail }) => `The signature is bad: ${detail}.`,
   'signature-missing': (_args, file) => `${file} is missing, although the manifest announces a signature.`,
   'signature-none': () => 'The bundle is not signed: somebody who changes all of it is not noticed.',
   'signature-required': () => 'The bundle is not signed, although trusted keys were given.',
   'timestamp-good': ({ at, authority, certificate }) =>
-    `The time stamp says ${at}, by ${authority} (certificate ${short(certificate)}). Whether to trust this authority was not checked.`,
+    `The time stamp says ${at}, by ${authority} (certificate ${shortHash(certificate)}). Whether to trust this authority was not checked.`,
   'timestamp-bad': ({ detail }) => `The time stamp is bad: ${detail}.`,
   'timestamp-missing': (_args, file) => `${file} is missing, although the manifest announces a time stamp.`,
   'timestamp-none': () => 'The bundle has no time stamp: when it was made is what it says itself.',
   'seals-elsewhere': () => 'Signature, time stamp and the chain of reports lie in the bundle’s folder; a PDF alone shows none of them.',
-} satisfies { [C in CheckCode]?: Word<C> };
-
-const WORDS: { readonly [C in CheckCode]: Word<C> } = { ...files, ...manifest, ...content, ...carriers, ...seals };
-
-const wordsOf = <C extends CheckCode>({ code, args, subject }: CheckOf<C>): string => WORDS[code](args, subject);
-
-/** One sentence a check. It may hold text of a hostile bundle: strip control characters before it is shown. */
-export const checkWords = (check: Check): string => wordsOf<CheckCode>(check);
+} satisfies { [C in CheckCode]?: CheckWord<C> };
 
 const listed = (subjects: readonly string[]): string =>
   subjects.length < 2 ? subjects.join() : `${subjects.slice(0, -1).join(', ')} and ${subjects.at(-1) ?? ''}`;
 
-/** What is said of several things at once, where each would get the same sentence. */
-const GROUPS: { readonly [C in CheckCode]?: (subjects: readonly string[]) => string } = {
+const GROUPS: CheckGroups = {
   'file-intact': ({ length }) => `${String(length)} files are as the manifest lists them.`,
   'file-elsewhere': (files) => `${listed(files)} lie in the bundle’s folder, not in the PDF.`,
   'identity-agrees': (files) => `${listed(files)} speak of the same tenant, period and policy as manifest.json.`,
@@ -105,28 +94,9 @@ const GROUPS: { readonly [C in CheckCode]?: (subjects: readonly string[]) => str
   'attachment-agrees': (files) => `${listed(files)} are those of this bundle.`,
 };
 
-const groupWords = (group: readonly [Check, ...Check[]]): readonly string[] => {
-  const words = GROUPS[group[0].code];
-  return group.length === 1 || words === undefined ? group.map(checkWords) : [words(group.map(({ subject }) => subject))];
-};
+export const checkWords = createCheckWords({ ...files, ...manifest, ...content, ...carriers, ...seals }, GROUPS);
 
-/** The sentences of many checks, in their order; those that say the same of several files are one. As hostile as `checkWords`. */
-export const groupedCheckWords = (checks: readonly Check[]): readonly string[] => {
-  const groups = new Map<CheckCode, [Check, ...Check[]]>();
-  for (const one of checks) {
-    const group = groups.get(one.code);
-    if (group === undefined) groups.set(one.code, [one]);
-    else group.push(one);
-  }
-  return [...groups.values()].flatMap(groupWords);
-};
-
-export const CHECK_HEADINGS = { ok: 'Agrees', bad: 'Does not agree', 'not-checked': 'Not checked' } as const;
-
-export type VerifyVerdict = 'agrees' | 'agrees-in-part' | 'differs';
-
-/** How many checks had which result. */
-export type VerifyCounts = { readonly ok: number; readonly bad: number; readonly unchecked: number };
+export const CHECK_HEADINGS = { ok: 'Agrees', bad: 'Does not agree', 'not-checked': 'Not checked' };
 
 export const VERIFY_VERDICTS: Readonly<Record<VerifyVerdict, string>> = {
   agrees: 'AGREES',

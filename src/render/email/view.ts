@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages/catalogue.ts';
+import type { Messages } from '../../messages/messages.ts';
 import { idAndState, type ViewContext } from '../html/view/context.ts';
 import { coverView, type CoverView, type Kpi } from '../html/view/cover.ts';
 import { mailJobs, type MailJobs } from './jobs.ts';

@@ -56,7 +56,7 @@ export const calendarView = (context: ViewContext): CalendarView => {
   const days = report.jobs[0]?.days ?? [];
   const scale = calendarScale(days.length);
   const present = new Set(report.jobs.flatMap((job) => job.days.map(({ outcome }) => outcome)));
-  const reading = (job: ReportJob) => countOutcomes(job.days).map(({ outcome, count }) => `${f.integer(count)} ${m.outcomes[outcome]}`);
+  const reading = (job: ReportJob) => countOutcomes(job.days).map(({ outcome, count }) => m.labels.outcomeCount(f, outcome, count));
   return {
     heading: m.labels.everyDay,
     caption: m.labels.everyDayReading(f, report.jobs.length, days.length),

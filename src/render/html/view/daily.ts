@@ -49,7 +49,7 @@ export const dailyView = (context: ViewContext): DailyView => {
       xTicks: chart.xTicks.map(({ x, date }) => ({ x, text: f.calendarDay(date) })),
     },
     key: present.map((kind) => ({ kind, word: m.outcomes[kind] })),
-    days: stretches(days, (day) => f.list(BAD.filter((kind) => day[kind] > 0).map((kind) => `${f.integer(day[kind])} ${m.outcomes[kind]}`))).map(
+    days: stretches(days, (day) => f.list(BAD.filter((kind) => day[kind] > 0).map((kind) => m.labels.outcomeCount(f, kind, day[kind])))).map(
       ({ first, last, text }) => ({ day: first === last ? f.calendarDay(first) : `${f.calendarDay(first)} – ${f.calendarDay(last)}`, text }),
     ),
   };

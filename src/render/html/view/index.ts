@@ -1,6 +1,6 @@
 import { wordingFor } from '../../../messages/catalogue.ts';
-import type { Messages } from '../../../messages/catalogue.ts';
-import type { Term } from '../../../messages/en/texts.ts';
+import type { Messages } from '../../../messages/messages.ts';
+import type { Term } from '../../../messages/term.ts';
 import type { Report } from '../../../model/report.ts';
 import { bySeverity } from '../../../report/rank.ts';
 import { visibleText } from '../../escape.ts';

@@ -26,7 +26,7 @@ const statusCounts = ({ report, m }: ViewContext): string =>
 
 const missing = ({ report, m, f }: ViewContext): string => {
   const list = report.provenance.missing.map(({ request, failure, detail }) =>
-    [`${request}: ${m.failureText(failure)}`, detail === null ? '' : `“${detail}”`].filter((part) => part !== '').join(', '),
+    [`${request}: ${m.failureText(failure)}`, detail === null ? '' : f.quote(detail)].filter((part) => part !== '').join(', '),
   );
   if (list.length === 0) return m.labels.nothingMissing;
   const SHOWN = 8;

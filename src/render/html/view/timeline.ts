@@ -34,11 +34,10 @@ const chartView = (context: ViewContext, job: ReportJob, days: readonly string[]
   const { report, m, f } = context;
   const chart = exposureChart(job, report.period, days, job.rpo.gaps.length > 0 ? TALL : LOW);
   const { targetSeconds, graceSeconds } = job.rpo;
-  const hours = (seconds: number) => `${f.integer(seconds / 3600)} h`;
   return {
     ...chart,
     peaks: chart.peaks.map(({ x, y, anchor, seconds, at }) => ({ x, y, anchor, text: `${f.duration(seconds)}, ${f.moment(at)}` })),
-    yTicks: chart.yTicks.map(({ y, seconds }) => ({ y: y + 2.6, text: hours(seconds) })),
+    yTicks: chart.yTicks.map(({ y, seconds }) => ({ y: y + 2.6, text: f.hours(seconds) })),
     xTicks: chart.xTicks.map(({ x, at }) => ({ x, text: f.day(at) })),
     rpoText:
       graceSeconds > 0 ? m.labels.rpoLine(f.objective(targetSeconds), f.objective(graceSeconds)) : m.labels.rpoLineAlone(f.objective(targetSeconds)),

@@ -1,0 +1,56 @@
+import type { FindingCode } from '../../model/finding.ts';
+import { quoted, sentence, span, type Word } from '../finding-words.ts';
+import type { Format } from '../format.ts';
+import { counted, inWords, runs } from './plural.ts';
+
+const recovery = (open: number, recoveredAfter: string | null, f: Format): string => {
+  if (open === 0) return 'Alle Störungen sind behoben.';
+  return recoveredAfter === null
+    ? 'Die letzte Störung ist noch nicht behoben.'
+    : `Die letzte Störung war am Ende des Zeitraums offen; der nächste Wiederherstellungspunkt war am ${f.instant(recoveredAfter)} verfügbar.`;
+};
+
+/** Findings about runs, their length and the objects in them. */
+export const runWords = {
+  'runs-failed': ({ runs: count, late, incidents, open, first, last, recoveredAfter, reason }, name, f) => ({
+    title: `${name}: ${runs(f, count)} ohne Wiederherstellungspunkt in ${counted(f, incidents, 'Störung', 'Störungen')}.`,
+    text: sentence(
+      reason === null ? null : `Häufigster Grund: ${quoted(f, reason)}.`,
+      late === 0 ? null : `${counted(f, late, 'Lauf war', 'Läufe waren')} erfolgreich, ${late === 1 ? 'endete' : 'endeten'} aber nach dem Messende.`,
+      recovery(open, recoveredAfter, f),
+    ),
+    advice:
+      late === count ? 'Nichts, wenn der nächste Zeitraum mit einem Wiederherstellungspunkt beginnt.' : 'Beheben Sie zuerst den häufigsten Grund.',
+    when: span(f, first, last),
+  }),
+  'runs-missed': ({ count, first, last, suspected }, name, f) => ({
+    title: `${name} lief ${count === 1 ? 'einmal' : count === 0 ? 'keinmal' : `${inWords(f, count)}${count > 12 ? '-' : ''}mal`} nicht, obwohl fällig.`,
+    text: suspected ? 'Vermutet: Der Zeitplan ist aus dem Verlauf abgeleitet.' : 'Maßgeblich ist der Zeitplan der Richtlinie.',
+    advice: suspected
+      ? 'Nennen Sie den Zeitplan in der Richtlinie (every oder cron) und prüfen Sie den Zeitplan des Auftrags in der Quelle.'
+      : 'Prüfen Sie den Zeitplan des Auftrags in der Quelle.',
+    when: span(f, first, last),
+  }),
+  'duration-outlier': ({ count, serious, longestSeconds, medianSeconds, start }, name, f) => ({
+    title: `${name} brauchte bis zu ${f.words(longestSeconds)} (Median: ${f.words(medianSeconds)}).`,
+    text: `${runs(f, count)} über ${f.percent(1.5, 0)} des Medians${serious > 0 ? ` (${f.integer(serious)} über ${f.percent(2, 0)})` : ''}; der vom ${f.day(start)} war der längste.`,
+    advice: 'Suchen Sie an diesem Tag nach Drosselung, großen Änderungen oder neuen Objekten.',
+    when: f.day(start),
+  }),
+  'objects-failing': ({ count, names, reason, sessions }, name, f) => ({
+    title: `${name}: ${counted(f, count, 'Objekt schlägt', 'Objekte schlagen')} immer wieder fehl.`,
+    text: sentence(
+      `${f.list(names)}${count > names.length ? ` und ${f.integer(count - names.length)} weitere` : ''}, ${sessions === 1 ? 'im letzten protokollierten Lauf' : `in den letzten ${f.integer(sessions)} protokollierten Läufen`}.`,
+      reason === null ? null : `${quoted(f, reason)}.`,
+    ),
+    advice:
+      'Lizenzieren oder reparieren Sie diese Objekte, oder schließen Sie sie aus: Ein Lauf, der nur warnt, kann ein Objekt ganz ohne Sicherung verdecken.',
+    when: runs(f, sessions),
+  }),
+  'run-open': ({ count, since }, name, f) => ({
+    title: `${name}: ${counted(f, count, 'Lauf ist', 'Läufe sind')} noch nicht beendet.`,
+    text: `Begonnen am ${f.instant(since)}; in keiner Quote mitgezählt.`,
+    advice: 'Erstellen Sie den Bericht nach dem Ende erneut.',
+    when: f.day(since),
+  }),
+} satisfies { [Code in FindingCode]?: Word<Code> };

@@ -1,0 +1,41 @@
+import { de as dateFns } from 'date-fns/locale/de';
+import type { Messages } from '../messages.ts';
+import { email } from './email.ts';
+import { failureAdvice, failureText } from './failure.ts';
+import { findingWords } from './finding.ts';
+import { FINDING_MEANINGS } from './finding-meanings.ts';
+import { coverLine, headline } from './headline.ts';
+import { periodLabel } from './period.ts';
+import { labels } from './report.ts';
+import { definitions, limits } from './texts.ts';
+import { CHECK_HEADINGS, checkWords, VERIFY_VERDICTS, verifyConclusion } from './verify.ts';
+import { COMPLETENESS_WORDS, OUTCOME_WORDS, SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS, VERDICT_WORDS } from './words.ts';
+
+/** German: decimal comma, `1. Okt.`, 24-hour clock. */
+export const de: Messages = {
+  formatLocale: {
+    tag: 'de-DE',
+    dateFns,
+    units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
+    quotes: ['„', '“'],
+    none: 'k.\u00a0A.',
+  },
+  labels,
+  email,
+  periodLabel,
+  headline,
+  coverLine,
+  findingWords,
+  findingMeanings: FINDING_MEANINGS,
+  failureText,
+  failureAdvice,
+  definitions,
+  limits,
+  verdicts: VERDICT_WORDS,
+  severities: SEVERITY_WORDS,
+  statuses: STATUS_WORDS,
+  outcomes: OUTCOME_WORDS,
+  completeness: COMPLETENESS_WORDS,
+  states: STATE_WORDS,
+  checks: { ...checkWords, headings: CHECK_HEADINGS, verdicts: VERIFY_VERDICTS, conclusion: verifyConclusion },
+};
