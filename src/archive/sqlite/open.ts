@@ -61,7 +61,14 @@ const look = ({ DatabaseSync: Database }: Sqlite, path: string): void => {
   }
 };
 
+/**
+ * Bytes. A collection that brings nothing new changes a few rows in several tables, and whole pages are written for them: small
+ * ones take half as much, and reading is as quick. Only a new file follows; one that has other pages keeps them.
+ */
+const PAGE = 1024;
+
 const settle = (database: DatabaseSync): void => {
+  database.exec(`pragma page_size = ${PAGE}`);
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full');
 };
