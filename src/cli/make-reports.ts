@@ -38,9 +38,10 @@ const readySmtp = async (config: Config, tenants: readonly TenantConfig[], shell
 const readTimes = async (args: ReportArgs, config: Config, tenants: readonly TenantConfig[], now: Instant) => {
   const { readPeriod } = await import('../config/period.ts');
   const { readInstant } = await import('../config/read-instant.ts');
+  const { checkRhythms } = await import('../config/check-rhythms.ts');
   const asOf = args.asOf === undefined ? null : readInstant(args.asOf, { timezone: config.timezone, now });
   const periodText = args.period ?? 'previous-month';
-  for (const timezone of new Set(tenants.map((tenant) => tenant.timezone))) readPeriod(periodText, { timezone, now: asOf ?? now });
+  for (const { id, timezone, policy } of tenants) checkRhythms(id, policy, readPeriod(periodText, { timezone, now: asOf ?? now }));
   return { asOf, periodText };
 };
 

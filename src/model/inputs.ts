@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_EXPECTED_RUNS, mostExpectedRuns } from './expected-runs.ts';
 import { DAY, MINUTE } from './instant.ts';
 import { instantText as instant } from './instant-text.ts';
 import { STATUS_CLASSES } from './session.ts';
@@ -83,21 +84,25 @@ const earlier = z
 
 const superseded = z.strictObject({ reportId: z.string(), reason: z.string() });
 
-export const inputsSchema = z.strictObject({
-  schemaVersion: z.literal('1.0'),
-  tool,
-  templates: z.string().nullable().describe('SHA-256 over the templates'),
-  tenant: z.strictObject({ id: z.string(), name: z.string() }),
-  period,
-  asOf: instant,
-  asOfSource: z.enum(['collection', 'named']),
-  policy,
-  locale: z.string(),
-  logs: z.enum(['none', 'problems', 'all']),
-  paper: z.enum(['A4', 'Letter']),
-  previous: earlier.nullable(),
-  supersedes: superseded.nullable().describe('the report of the same period that this one replaces, and why'),
-});
+export const inputsSchema = z
+  .strictObject({
+    schemaVersion: z.literal('1.0'),
+    tool,
+    templates: z.string().nullable().describe('SHA-256 over the templates'),
+    tenant: z.strictObject({ id: z.string(), name: z.string() }),
+    period,
+    asOf: instant,
+    asOfSource: z.enum(['collection', 'named']),
+    policy,
+    locale: z.string(),
+    logs: z.enum(['none', 'problems', 'all']),
+    paper: z.enum(['A4', 'Letter']),
+    previous: earlier.nullable(),
+    supersedes: superseded.nullable().describe('the report of the same period that this one replaces, and why'),
+  })
+  .refine(({ policy: { cadence: common, jobs }, period: span }) => mostExpectedRuns({ cadence: common, jobs }, span) <= MOST_EXPECTED_RUNS, {
+    error: `more than ${String(MOST_EXPECTED_RUNS)} runs would be due in the period, or a rhythm is none`,
+  });
 
 export type ReportInputs = z.output<typeof inputsSchema>;
 /** What a changes section compares with. */

@@ -20,6 +20,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vdc-report-test-'));
   const tenant = (id: string) => ({ id, baseUrl: 'https://h.example/v1', apiKey: { env: 'KEY' } });
   await writeFile(join(folder, 'vdc-report.yaml'), JSON.stringify({ timezone: 'Europe/Berlin', tenants: [tenant('contoso'), tenant('fabrikam')] }));
+  const restless = { timezone: 'UTC', policy: { cron: '* * * * *' }, tenants: [tenant('contoso')] };
+  await writeFile(join(folder, 'restless.yaml'), JSON.stringify(restless));
   await writeFile(join(folder, 'bad.yaml'), 'timezone: UTC\ntenants:\n  - { id: a, baseUrl: https://h.example, apiKey: hunter22 }\n');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -109,6 +111,10 @@ describe('run, before anything is done', () => {
     ['run --period 2026-12', 'The period 2026-12 lies wholly in the future: it begins on 2026-12-01 in Europe/Berlin.'],
     ['run --as-of 2026-12-01', '2026-11-30T23:00:00.000Z is later than now (2026-11-02T05:00:00.000Z)'],
     ['run --as-of 2026-09-01 --period 2026-10', 'The period 2026-10 lies wholly in the future'],
+    [
+      'run --config restless.yaml --period 2016-11-01/2026-11-01',
+      'Tenant contoso: "every" and "cron" of its policy make up to 5,258,880 runs due in 2016-11-01_2026-11-01; at most 500,000 are looked for.',
+    ],
   ])('%s', async (line, sentence) => {
     const { code, out, err } = await type(line, at());
     expect([code, out]).toEqual([2, '']);

@@ -139,4 +139,13 @@ describe('damaged evidence is refused and named', () => {
     expect(changed.get('evidence/inputs.json')).not.toEqual(files.get('evidence/inputs.json'));
     expect(problems(unpack(changed))).toMatchObject([{ file: 'evidence/inputs.json' }]);
   });
+
+  it('whose inputs would have a run every minute of nine years looked for', () => {
+    const cadence = '{\n      "kind": "cron",\n      "cron": "* * * * *",\n      "timezone": "UTC"\n    }';
+    const restless = (text: string) => text.replace('"cadence": null', `"cadence": ${cadence}`);
+    const forged = withText('evidence/inputs.json', (text) => restless(text).replace('2026-09-30T22:00:00.000Z', '2017-09-30T22:00:00.000Z'));
+    const detail = expect.stringContaining('more than 500000 runs would be due') as unknown;
+    expect(problems(unpack(forged))).toMatchObject([{ file: 'evidence/inputs.json', detail }]);
+    expect(problems(unpack(withText('evidence/inputs.json', restless)))).toEqual([]);
+  });
 });
