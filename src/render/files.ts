@@ -5,7 +5,8 @@ import { sessionsCsv } from './csv/sessions.ts';
 import type { HtmlRenderer } from './html/index.ts';
 import { documentTitle, viewContext } from './html/view/index.ts';
 import type { Printer } from './pdf/browser.ts';
-import { finishDocument } from './pdf/document.ts';
+import { refuseBlank, type PrintedDocument } from './pdf/document.ts';
+import type { DocumentInfo } from './pdf/xmp.ts';
 
 export type RenderedFile = { readonly name: string; readonly bytes: Uint8Array };
 
@@ -21,7 +22,7 @@ export type FileOptions = {
 export type Rendered = {
   /** Without the PDF. */
   readonly files: readonly RenderedFile[];
-  readonly pdf: Uint8Array | null;
+  readonly pdf: PrintedDocument | null;
   /** Why there is no PDF although one was wanted. */
   readonly problem: UserError | null;
 };
@@ -31,18 +32,25 @@ const text = (name: string, content: string): RenderedFile => ({ name, bytes: Bu
 /** Two spaces: the file is read by people, too. */
 export const reportJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
 
-/** Prints the page and writes title, author and dates into the document. */
-export const printReport = async (report: Report, html: string, printer: Printer): Promise<Uint8Array> => {
+const documentInfo = (report: Report): DocumentInfo => {
   const context = viewContext(report);
-  return finishDocument(await printer.print(html, report.reportId), {
+  return {
     title: documentTitle(context),
     author: `${report.tool.name} ${report.tool.version}`,
     subject: `${context.m.labels.documentSubject}, ${report.period.label}`,
     keywords: [context.m.verdicts[report.verdict], report.tenant.id, report.period.key, report.reportId],
     creator: report.tool.name,
+    language: report.locale,
     date: new Date(report.asOf),
     id: report.reportId.padEnd(32, '0').slice(0, 32),
-  });
+  };
+};
+
+/** Prints the page. What comes out still waits for what it is to carry. */
+export const printReport = async (report: Report, html: string, printer: Printer): Promise<PrintedDocument> => {
+  const bytes = await printer.print(html, report.reportId);
+  await refuseBlank(bytes);
+  return { bytes, info: documentInfo(report) };
 };
 
 /** A PDF that cannot be made leaves the rest whole; it is named, never replaced by a blank one. */

@@ -7,7 +7,8 @@ import { messagesFor } from '../messages/catalogue.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { ReportInputs } from '../model/inputs.ts';
 import type { Report } from '../model/report.ts';
-import { attachFiles, type Attachment } from '../render/pdf/attach.ts';
+import type { Attachment } from '../render/pdf/attach.ts';
+import { finishDocument, type PrintedDocument } from '../render/pdf/document.ts';
 import type { KeyObject } from 'node:crypto';
 
 /** What a bundle is sealed with, the same for all tenants of a run. */
@@ -27,8 +28,8 @@ export type Place = Pick<ManifestFacts, 'previous' | 'supersedes' | 'browser'>;
 
 /** A bundle on its way: the evidence is packed, and files that carry others are still to come. */
 export type OpenBundle = {
-  /** The PDF with report.json and its own manifest attached. */
-  readonly carry: (pdf: Uint8Array) => Promise<Uint8Array>;
+  /** The finished PDF, with report.json and its own manifest attached. */
+  readonly carry: (pdf: PrintedDocument) => Promise<Uint8Array>;
   /** All files, with manifest.json and, where there is a key, its signature last. */
   readonly close: (carriers: readonly BundleFile[]) => { readonly files: readonly BundleFile[]; readonly manifest: Uint8Array };
 };
@@ -58,7 +59,7 @@ export const openBundle = (content: BundleContent, means: SealMeans, place: Plac
         ...(json === undefined ? [] : [attachment('report.json', json.bytes, labels.attachedReport, 'Data')]),
         attachment(MANIFEST_FILE, inside, labels.attachedManifest, 'Supplement'),
       ];
-      return attachFiles(pdf, attachments, { date: new Date(report.asOf), id: report.reportId.padEnd(32, '0').slice(0, 32) });
+      return finishDocument(pdf, attachments);
     },
     close: (carriers) => {
       const manifest = writeManifest(manifestOf([...base, ...carriers]));

@@ -3,6 +3,7 @@ import { launch } from 'puppeteer';
 import { findBrowser } from '../../src/render/pdf/find-browser.ts';
 import { createPrinter } from '../../src/render/pdf/browser.ts';
 import { printReport } from '../../src/render/files.ts';
+import { finishDocument } from '../../src/render/pdf/document.ts';
 import { readReport } from '../../src/report/compose.ts';
 import type { Row } from './table.ts';
 
@@ -36,7 +37,7 @@ export const benchPdf = async (folder: string, runs: number): Promise<Row> => {
       await page.close();
     }
   };
-  const ours = () => printReport(report, html, printer);
+  const ours = async () => finishDocument(await printReport(report, html, printer), []);
   try {
     for (let warm = 0; warm < 3; warm += 1) {
       await timed(barePrint);

@@ -1,13 +1,13 @@
 import { PDF } from '@libpdf/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { printReport } from '../../src/render/files.ts';
+import { printReport, reportJson } from '../../src/render/files.ts';
 import { loadAssets } from '../../src/render/html/assets.ts';
 import { createHtmlRenderer, type HtmlRenderer } from '../../src/render/html/index.ts';
 import { createPrinter, type Printer } from '../../src/render/pdf/browser.ts';
-import { finishDocument, type DocumentInfo } from '../../src/render/pdf/document.ts';
+import { finishDocument, refuseBlank } from '../../src/render/pdf/document.ts';
 import { reportFixture } from '../support/report-fixture.ts';
-import { readPdf, type ReadPdf } from './support/read-pdf.ts';
+import { plainObjects, readPdf, type ReadPdf } from './support/read-pdf.ts';
 import { reportOfWorld } from './support/world-report.ts';
 
 const MM = 72 / 25.4;
@@ -17,8 +17,10 @@ let printer: Printer;
 let report: Report;
 let bytes: Uint8Array;
 let pdf: ReadPdf;
+let objects: string;
 
-const print = (from: Report, paper: 'A4' | 'Letter' = 'A4', with_: Printer = printer) => printReport(from, html(from, { paper }), with_);
+const print = async (from: Report, paper: 'A4' | 'Letter' = 'A4', with_: Printer = printer) =>
+  finishDocument(await printReport(from, html(from, { paper }), with_), []);
 
 beforeAll(async () => {
   printer = createPrinter({ configured: null, env: process.env });
@@ -26,12 +28,12 @@ beforeAll(async () => {
   report = await reportOfWorld('large', { jobs: 40 });
   bytes = await print(report);
   pdf = await readPdf(bytes);
+  objects = await plainObjects(bytes);
 });
 
 afterAll(() => printer.close());
 
-const raw = (of: Uint8Array) => Buffer.from(of).toString('latin1');
-const fontsOf = (of: Uint8Array) => new Set([...raw(of).matchAll(/\/BaseFont\s*\/(?:[A-Z]{6}\+)?([^\s/\]>]+)/g)].map((found) => found[1]));
+const fontsIn = (text: string) => new Set([...text.matchAll(/\/BaseFont\s*\/(?:[A-Z]{6}\+)?([^\s/\]>]+)/g)].map((found) => found[1]));
 
 describe('the document', () => {
   test('says what it is, by whom and of when: never by the clock of the machine', () => {
@@ -47,12 +49,32 @@ describe('the document', () => {
     });
   });
 
+  test('says the same in its metadata, and claims no standard', () => {
+    const said = (name: string) => pdf.info[name];
+    const date = '2026-11-02T05:00:00Z';
+    expect(pdf.metadata).toMatchObject({
+      'dc:format': 'application/pdf',
+      'dc:title': said('Title'),
+      'dc:creator': [said('Author')],
+      'dc:description': said('Subject'),
+      'dc:language': said('Language'),
+      'xmp:creatortool': said('Creator'),
+      'xmp:createdate': date,
+      'xmp:modifydate': date,
+      'xmp:metadatadate': date,
+      'pdf:producer': said('Producer'),
+      'pdf:keywords': said('Keywords'),
+    });
+    expect(said('Producer')).toMatch(/^Skia/);
+    expect(objects).not.toMatch(/pdfaid|pdfuaid|OutputIntents/);
+  });
+
   test('is tagged, with headings, tables with heads, and figures with words', () => {
     expect(pdf.marked).toBe(true);
     const roles = new Set(pdf.roles.flat());
     for (const role of ['Document', 'H1', 'H2', 'H3', 'Table', 'TR', 'TH', 'TD', 'Figure', 'L', 'LI']) expect(roles).toContain(role);
     expect(pdf.roles.every((page) => page.length > 5)).toBe(true);
-    expect(raw(bytes).match(/\/Alt\s*[(<]/g)?.length ?? 0).toBeGreaterThan(report.jobs.length);
+    expect(objects.match(/\/Alt\s*[(<]/g)?.length ?? 0).toBeGreaterThan(report.jobs.length);
   });
 
   test('has bookmarks: one first heading, and no level skipped', () => {
@@ -100,9 +122,9 @@ describe('the document', () => {
   });
 
   test('holds two weights of one typeface, as real fonts', () => {
-    expect(fontsOf(bytes)).toEqual(new Set(['Inter-Regular', 'Inter-SemiBold']));
-    expect(raw(bytes)).not.toMatch(/\/Subtype\s*\/Type3/);
-    expect(raw(bytes)).not.toMatch(/\/Subtype\s*\/Image/);
+    expect(fontsIn(objects)).toEqual(new Set(['Inter-Regular', 'Inter-SemiBold']));
+    expect(objects).not.toMatch(/\/Subtype\s*\/Type3/);
+    expect(objects).not.toMatch(/\/Subtype\s*\/Image/);
   });
 });
 
@@ -135,6 +157,27 @@ describe('paper', () => {
   });
 });
 
+describe('its size', () => {
+  const attachments = () => [
+    { name: 'report.json', bytes: Buffer.from(reportJson(report)), description: 'd', type: 'application/json', relation: 'Data' } as const,
+  ];
+
+  test('of 40 jobs over 31 days, every fourth of them hourly, is below 1 MB with the figures attached', async () => {
+    const whole = await finishDocument(await printReport(report, html(report, { paper: 'A4' }), printer), attachments());
+    expect(whole.length).toBeLessThan(1_000_000);
+    expect(whole.length - bytes.length).toBeLessThan(reportJson(report).length / 8);
+  });
+
+  test('is less than half of what the browser printed: small objects stand in containers', async () => {
+    const printed = await printReport(report, html(report, { paper: 'A4' }), printer);
+    expect(bytes.length).toBeLessThan(printed.bytes.length * 0.5);
+    const text = Buffer.from(bytes).toString('latin1');
+    expect(text).toContain('/Type/ObjStm');
+    expect(text).toContain('/Type/XRef');
+    expect(text).not.toContain('StructElem');
+  });
+});
+
 test('equal reports are equal bytes, also from another browser process', async () => {
   const troubled = await reportOfWorld('troubled');
   const other = createPrinter({ configured: null, env: process.env });
@@ -156,19 +199,17 @@ test('names that try to leave the print margins are text in them', async () => {
 });
 
 describe('a document that shows nothing', () => {
-  const info: DocumentInfo = { title: 't', author: 'a', subject: 's', keywords: ['k'], creator: 'c', date: new Date(0), id: '0'.repeat(32) };
-
   test('has no page: refused', async () => {
     const empty = await PDF.create().save();
-    await expect(finishDocument(empty, info)).rejects.toMatchObject({ code: 'blank-pdf' });
+    await expect(refuseBlank(empty)).rejects.toMatchObject({ code: 'blank-pdf' });
   });
 
   test('has an empty page: refused', async () => {
     const blank = await printer.print('<!doctype html><meta name="vdc-report" content="x"><body></body>', 'x');
-    await expect(finishDocument(blank, info)).rejects.toMatchObject({ code: 'blank-pdf' });
+    await expect(refuseBlank(blank)).rejects.toMatchObject({ code: 'blank-pdf' });
   });
 
   test('is no PDF: refused', async () => {
-    await expect(finishDocument(Buffer.from('<html>'), info)).rejects.toThrow();
+    await expect(refuseBlank(Buffer.from('<html>'))).rejects.toThrow();
   });
 });

@@ -3,8 +3,10 @@ import { PDF } from '@libpdf/core';
 import { fromBER } from 'asn1js';
 import { ContentInfo, CryptoEngine, SignedData } from 'pkijs';
 import { expect, test } from 'vitest';
-import { attachFiles, readAttachments } from '../../src/render/pdf/attach.ts';
+import { readAttachments } from '../../src/render/pdf/attach.ts';
+import { finishDocument } from '../../src/render/pdf/document.ts';
 import { signDocument } from '../../src/render/pdf/sign-document.ts';
+import { documentInfo } from '../support/document-info.ts';
 import { SIGNER_PASSWORD, testSigner } from '../support/signer.ts';
 
 /** Not the one that the signing library sets for everybody. */
@@ -16,10 +18,8 @@ const signing = { p12: testSigner, password: SIGNER_PASSWORD, reason: 'Backup co
 const blank = async (): Promise<Uint8Array> => {
   const document = PDF.create();
   document.addPage();
-  document.setCreationDate(DATE);
-  document.setModificationDate(DATE);
   const file = { name: 'report.json', bytes: Buffer.from('{}'), description: 'data', type: 'application/json', relation: 'Data' } as const;
-  return attachFiles(await document.save(), [file], { date: DATE, id: 'ab'.repeat(16) });
+  return finishDocument({ bytes: await document.save(), info: documentInfo({ date: DATE }) }, [file]);
 };
 
 /** The signature as the format defines it: everything but the signature itself is covered. */

@@ -1,5 +1,6 @@
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
 import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString, type PdfRef } from '@libpdf/core';
-import { fixIdentifier } from './document.ts';
 
 export type Attachment = {
   /** A plain file name, without folders. */
@@ -12,25 +13,24 @@ export type Attachment = {
   readonly relation: 'Source' | 'Data' | 'Supplement';
 };
 
-export type AttachOptions = {
-  /** The report's own instant, never the clock's. */
-  readonly date: Date;
-  /** 32 hexadecimal digits that follow from the report: the file identifier. */
-  readonly id: string;
-};
-
 /** `D:20261102050000Z` */
 const pdfDate = (date: Date): PdfString => PdfString.fromString(`D:${date.toISOString().replaceAll(/[-:T]|\.\d+/g, '')}`);
 
-const fileStream = (document: PDF, { bytes, type }: Attachment, date: Date): PdfRef => {
+const compress = promisify<Uint8Array, { readonly level: number }, Buffer>(deflate);
+
+/** The figures are the larger half of a document, and of a mail: worth the while. */
+const BEST = { level: 9 };
+
+const fileStream = async (document: PDF, { bytes, type }: Attachment, date: Date): Promise<PdfRef> => {
   const stamp = pdfDate(date);
   const params = PdfDict.of({ Size: PdfNumber.of(bytes.length), CreationDate: stamp, ModDate: stamp });
-  return document.createStream({ Type: PdfName.of('EmbeddedFile'), Subtype: PdfName.of(type), Params: params }, bytes);
+  const kind = { Type: PdfName.of('EmbeddedFile'), Subtype: PdfName.of(type), Filter: PdfName.of('FlateDecode') };
+  return document.createStream({ ...kind, Params: params }, await compress(bytes, BEST));
 };
 
-const fileSpecification = (document: PDF, attachment: Attachment, date: Date): PdfRef => {
+const fileSpecification = async (document: PDF, attachment: Attachment, date: Date): Promise<PdfRef> => {
   const { name, description, relation } = attachment;
-  const stream = fileStream(document, attachment, date);
+  const stream = await fileStream(document, attachment, date);
   const specification = PdfDict.of({
     Type: PdfName.of('Filespec'),
     F: PdfString.fromString(name),
@@ -52,14 +52,12 @@ const writeTree = (document: PDF, specifications: readonly (readonly [string, Pd
   catalog.set('AF', PdfArray.of(...specifications.map(([, ref]) => ref)));
 };
 
-/** Attaches files to a finished document. Pages, tags, outline and dates stay as they are; equal input gives equal bytes. */
-export const attachFiles = async (pdf: Uint8Array, attachments: readonly Attachment[], { date, id }: AttachOptions): Promise<Uint8Array> => {
-  const document = await PDF.load(pdf);
-  writeTree(
-    document,
-    attachments.map((attachment) => [attachment.name, fileSpecification(document, attachment, date)]),
-  );
-  return fixIdentifier(await document.save(), id);
+/** Attaches files to an open document. Pages, tags, outline and dates stay as they are; equal input gives equal bytes. */
+export const attach = async (document: PDF, attachments: readonly Attachment[], date: Date): Promise<void> => {
+  const specifications: [string, PdfRef][] = [];
+  // One after another: the numbers of the objects follow the order of the files.
+  for (const attachment of attachments) specifications.push([attachment.name, await fileSpecification(document, attachment, date)]);
+  if (specifications.length > 0) writeTree(document, specifications);
 };
 
 /** Of all attachments together: more is no report of ours. */

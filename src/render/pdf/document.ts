@@ -1,32 +1,11 @@
-import { PDF } from '@libpdf/core';
+import { PDF, PdfName } from '@libpdf/core';
 import { OutputError } from '../../errors.ts';
+import { attach, type Attachment } from './attach.ts';
+import { packObjects } from './pack-objects.ts';
+import { xmpPacket, type DocumentInfo } from './xmp.ts';
 
-export type DocumentInfo = {
-  readonly title: string;
-  readonly author: string;
-  readonly subject: string;
-  readonly keywords: readonly string[];
-  readonly creator: string;
-  /** The report's own instant, never the clock's: equal reports are equal bytes. */
-  readonly date: Date;
-  /** 32 hexadecimal digits that follow from the report. */
-  readonly id: string;
-};
-
-const LATIN1 = 'latin1';
-
-/**
- * The file identifier is random in every save; it stands in the trailer, the last thing in the file, and keeps its length.
- * It becomes the report's own, so that equal reports are equal bytes.
- */
-export const fixIdentifier = (bytes: Uint8Array, id: string): Uint8Array => {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const trailer = buffer.lastIndexOf('trailer', undefined, LATIN1);
-  const tail = buffer.toString(LATIN1, trailer);
-  const fixed = tail.replace(/\/ID \[<[0-9A-F]{32}> <[0-9A-F]{32}>\]/, `/ID [<${id.toUpperCase()}> <${id.toUpperCase()}>]`);
-  buffer.write(fixed, trailer, LATIN1);
-  return bytes;
-};
+/** Pages as the browser printed them, and what the document will say of itself. */
+export type PrintedDocument = { readonly bytes: Uint8Array; readonly info: DocumentInfo };
 
 /** Text needs a font: a document whose first page has none shows nothing that can be read. */
 const isBlank = (document: PDF): boolean => {
@@ -34,17 +13,36 @@ const isBlank = (document: PDF): boolean => {
   return first === null || !first.getResources().has('Font');
 };
 
-/** Sets title, author and dates of a printed document. A document without a page or without text is refused: nothing blank leaves the house. */
-export const finishDocument = async (printed: Uint8Array, info: DocumentInfo): Promise<Uint8Array> => {
-  const document = await PDF.load(printed);
-  if (isBlank(document)) throw new OutputError('blank-pdf', 'The browser printed a blank PDF.', { hint: 'Run again; if it stays, report it.' });
-  document.setTitle(info.title);
+/** A document without a page or without text is refused: nothing blank leaves the house. */
+export const refuseBlank = async (printed: Uint8Array): Promise<void> => {
+  if (isBlank(await PDF.load(printed)))
+    throw new OutputError('blank-pdf', 'The browser printed a blank PDF.', { hint: 'Run again; if it stays, report it.' });
+};
+
+const describe = (document: PDF, info: DocumentInfo): void => {
+  document.setTitle(info.title, { showInWindowTitleBar: true });
   document.setAuthor(info.author);
   document.setSubject(info.subject);
   // As one text: the library would put blanks between them, which some of them hold.
   document.setKeywords([info.keywords.join(', ')]);
   document.setCreator(info.creator);
+  document.setLanguage(info.language);
   document.setCreationDate(info.date);
   document.setModificationDate(info.date);
-  return fixIdentifier(await document.save(), info.id);
+  const packet = Buffer.from(xmpPacket(info, document.getProducer() ?? null), 'utf8');
+  const metadata = document.createStream({ Type: PdfName.of('Metadata'), Subtype: PdfName.of('XML') }, packet);
+  document.getCatalog().set('Metadata', metadata);
+};
+
+/**
+ * The document as it is handed on: described, with its attachments, packed. Pages, tags and outline stay as they were printed.
+ * Only what changes is written anew before everything is packed: ten thousand tags need not be parsed for that.
+ */
+export const finishDocument = async ({ bytes, info }: PrintedDocument, attachments: readonly Attachment[]): Promise<Uint8Array> => {
+  const document = await PDF.load(bytes);
+  describe(document, info);
+  await attach(document, attachments, info.date);
+  // Metadata stays readable for programs that know nothing of PDF; attachments are compressed already.
+  const added = await document.save({ incremental: !document.usesXRefStreams, useXRefStream: false, compressStreams: false });
+  return packObjects(added, info.id.toUpperCase());
 };

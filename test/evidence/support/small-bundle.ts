@@ -14,12 +14,14 @@ import { gapsCsv } from '../../../src/render/csv/gaps.ts';
 import { sessionsCsv } from '../../../src/render/csv/sessions.ts';
 import { buildMail } from '../../../src/render/email/mime.ts';
 import { reportJson } from '../../../src/render/files.ts';
-import { attachFiles, readAttachments } from '../../../src/render/pdf/attach.ts';
+import { readAttachments } from '../../../src/render/pdf/attach.ts';
+import { finishDocument } from '../../../src/render/pdf/document.ts';
 import { reportFrom } from '../../../src/run/report-from.ts';
 import { recordsAt } from '../../../src/simulator/lookup.ts';
 import type { Route } from '../../../src/simulator/route.ts';
 import type { SimulatedWorld } from '../../../src/simulator/wire.ts';
 import { createWorld } from '../../../src/simulator/world.ts';
+import { documentInfo } from '../../support/document-info.ts';
 
 export const NOW: Instant = Date.parse('2026-11-02T05:00:00Z');
 export const VERSION = '0.0.0';
@@ -99,8 +101,6 @@ export const renderAgain = (report: Report): readonly BundleFile[] => [
 const blankPage = async (): Promise<Uint8Array> => {
   const document = PDF.create();
   document.addPage();
-  document.setCreationDate(new Date(NOW));
-  document.setModificationDate(new Date(NOW));
   return document.save();
 };
 
@@ -142,10 +142,9 @@ export const makeBundle = async (tenantId = 'contoso', seed = 1, facts: Manifest
   const manifestOf = (files: readonly BundleFile[]) => createManifest({ report, inputs, evidence, digest: packed.digest, files }, facts);
   const inside = writeManifest(contentManifest(manifestOf(content)));
   const reportBytes = content.find(({ name }) => name === 'report.json')?.bytes ?? new Uint8Array();
-  const pdf = await attachFiles(await blankPage(), [json('report.json', reportBytes, 'Data'), json('manifest.json', inside, 'Supplement')], {
-    date: new Date(inputs.asOf),
-    id: report.reportId.padEnd(32, '0'),
-  });
+  const info = documentInfo({ date: new Date(inputs.asOf), id: report.reportId.padEnd(32, '0') });
+  const attached = [json('report.json', reportBytes, 'Data'), json('manifest.json', inside, 'Supplement')];
+  const pdf = await finishDocument({ bytes: await blankPage(), info }, attached);
   const files = [...content, { name: 'report.pdf', bytes: pdf }, { name: 'email.eml', bytes: await mailWith(pdf, report) }];
   const all = [...files, { name: 'manifest.json', bytes: writeManifest(manifestOf(files)) }];
   return { bundle: { kind: 'folder', files: new Map(all.map(({ name, bytes }) => [name, bytes])) }, report, evidence, inputs };

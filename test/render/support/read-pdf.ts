@@ -1,9 +1,12 @@
+import { PDF } from '@libpdf/core';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 type Outline = { readonly title: string; readonly items: readonly Outline[] };
 
 export type ReadPdf = {
   readonly info: Readonly<Record<string, unknown>>;
+  /** XMP, by names in lower case. */
+  readonly metadata: Readonly<Record<string, unknown>>;
   readonly marked: boolean;
   /** Text of each page, in the order in which it is drawn. */
   readonly pages: readonly string[];
@@ -26,12 +29,14 @@ const outlineOf = (items: readonly { readonly title: string; readonly items: rea
 
 const isOutline = (value: unknown): value is { title: string; items: unknown[] } => typeof value === 'object' && value !== null && 'title' in value;
 
+const entriesOf = (metadata: Iterable<readonly [string, unknown]> | null): readonly (readonly [string, unknown])[] => [...(metadata ?? [])];
+
 /** Reads a document back as a reader program would. */
 export const readPdf = async (bytes: Uint8Array): Promise<ReadPdf> => {
   // The reader wants a plain array, and keeps it.
   const loading = getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0 });
   const document = await loading.promise;
-  const { info } = await document.getMetadata();
+  const { info, metadata } = await document.getMetadata();
   const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1);
   const pages: string[] = [];
   const sizes: [number, number][] = [];
@@ -47,6 +52,7 @@ export const readPdf = async (bytes: Uint8Array): Promise<ReadPdf> => {
   const mark: unknown = await document.getMarkInfo();
   const read = {
     info: Object.fromEntries(Object.entries(info)),
+    metadata: Object.fromEntries(entriesOf(metadata)),
     marked: isNode(mark) && 'Marked' in mark && mark.Marked === true,
     pages,
     sizes,
@@ -55,4 +61,11 @@ export const readPdf = async (bytes: Uint8Array): Promise<ReadPdf> => {
   };
   await loading.destroy();
   return read;
+};
+
+/** All objects of a document as text, out of their containers. */
+export const plainObjects = async (bytes: Uint8Array): Promise<string> => {
+  const document = await PDF.load(bytes);
+  document.setTitle(document.getTitle() ?? '');
+  return Buffer.from(await document.save({ compressStreams: false })).toString('latin1');
 };
