@@ -5,7 +5,7 @@ import { loadAssets } from '../../src/render/html/assets.ts';
 import { createHtmlRenderer } from '../../src/render/html/index.ts';
 import { createPrinter, type Printer } from '../../src/render/pdf/browser.ts';
 import { finishDocument } from '../../src/render/pdf/document.ts';
-import { plainObjects } from './support/read-pdf.ts';
+import { plainObjects, readPdf } from './support/read-pdf.ts';
 import { piecesIn, readTags, tagsIn, textIn, type Tag, type TaggedPage } from './support/read-tags.ts';
 import { reportOfWorld } from './support/world-report.ts';
 
@@ -99,4 +99,15 @@ describe('what is read', () => {
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
+});
+
+test('a report in German has its bookmarks, alternatives and language in German', async () => {
+  const german: Report = { ...report, locale: 'de' };
+  const html = createHtmlRenderer(await loadAssets())(german, { paper: 'A4' });
+  const { outline, info, metadata } = await readPdf(await finishDocument(await printReport(german, html, printer), []));
+  const sections = (outline[0]?.items ?? []).map(({ title }) => title);
+  expect(sections).toEqual([...html.matchAll(/<h2>([^<]*)<\/h2>/g)].map((found) => found[1]));
+  expect(sections).toContain('Was zu entscheiden ist');
+  expect(info['Language']).toBe('de');
+  expect(metadata['dc:language']).toBe('de');
 });
