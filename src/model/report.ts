@@ -145,6 +145,9 @@ export const reportSchema = z.object({
   days: z
     .array(z.object({ date, success: count, warning: count, recovered: count, failed: count, missed: count, running: count, unknown: count }))
     .describe('jobs by their outcome on each day'),
+  startsByHour: z
+    .array(z.object({ success: count, warning: count, other: count }))
+    .describe('runs of enabled jobs by the hour of the day, in the report’s zone, at which they started; other: without a recovery point'),
   jobs: z.array(reportJob),
   findings: z.array(findingSchema).describe('of the tenant as a whole'),
   decisions: z.array(findingSchema).describe('what needs a decision, worst first; each also stands in its place'),

@@ -11,6 +11,7 @@ import { evidenceHash, reportId } from './identity.ts';
 import { jobRow } from './job-row.ts';
 import { decisions, rankJobs } from './rank.ts';
 import { recoveryRow, toSeconds, toSecondsOrNull } from './rates.ts';
+import { startsByHour } from './starts.ts';
 import { tenantFindings } from './tenant-findings.ts';
 
 export type ReportContext = {
@@ -123,6 +124,7 @@ const headOf = (analysis: Analysis, { inputs, labelOf }: ReportContext, evidence
 export const compose = (analysis: Analysis, context: ReportContext): Report => {
   const { inputs, evidence, before, labelOf } = context;
   const jobs = rankJobs(analysis.jobs.map((job) => jobRow(job, evidence.missing)));
+  const enabled = jobs.filter((job) => job.enabled);
   const changes = changesSince(jobs, inputs, labelOf);
   const findings = tenantFindings(analysis, changes);
   const urgent = decisions([...findings, ...jobs.flatMap((job) => job.findings)]);
@@ -135,7 +137,8 @@ export const compose = (analysis: Analysis, context: ReportContext): Report => {
     comparison: comparison(analysis, before, before ? labelOf(before.period) : ''),
     changes,
     supersedes: inputs.supersedes && { ...inputs.supersedes },
-    days: dayRows(jobs.filter(({ enabled }) => enabled)),
+    days: dayRows(enabled),
+    startsByHour: startsByHour(enabled, inputs.period.timezone),
     jobs,
     findings,
     decisions: urgent.shown,

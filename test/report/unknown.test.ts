@@ -49,11 +49,11 @@ describe('figures of jobs that are not proven', () => {
   });
 
   test('the timeline gives no figure, neither as a fact nor in its reading', () => {
-    const [job] = timelineView(viewContext(reportWith(0, 1)));
+    const [job] = timelineView(viewContext(reportWith(0, 1))).strips;
     expect(job?.facts.map(({ value }) => value)).toEqual(['unknown', 'unknown', 'unknown']);
     expect(job?.reading).toMatch(/not evaluable/);
     expect(job?.reading).not.toMatch(/\d%/);
-    expect(timelineView(viewContext(reportWith(1, 0)))[0]?.facts.map(({ value }) => value.replaceAll('\u00a0', ' '))).toEqual([
+    expect(timelineView(viewContext(reportWith(1, 0))).strips[0]?.facts.map(({ value }) => value.replaceAll('\u00a0', ' '))).toEqual([
       '100%',
       '1 d 0 h',
       '7 / 7',

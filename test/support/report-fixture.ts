@@ -1,3 +1,4 @@
+import { startsByHour } from '../../src/report/starts.ts';
 import { DAY, HOUR, SECOND, toIso } from '../../src/model/instant.ts';
 import { reportSchema } from '../../src/model/report.ts';
 import type { Report, ReportJob } from '../../src/model/report.ts';
@@ -256,6 +257,7 @@ export const reportFixture = (changes: Partial<Report> = {}): Report => {
     totals: totalsOf(jobs),
     comparison: null,
     days: outcomesOf(jobs),
+    startsByHour: startsByHour(jobs, 'Europe/Berlin'),
     jobs,
     findings: [],
     decisions: [],

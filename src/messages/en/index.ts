@@ -1,5 +1,6 @@
 import { enGB } from 'date-fns/locale/en-GB';
 import type { FormatLocale } from '../format.ts';
+import { charts } from './charts.ts';
 import { email } from './email.ts';
 import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
@@ -23,6 +24,7 @@ const formatLocale: FormatLocale = {
 export const en = {
   formatLocale,
   labels,
+  charts,
   email,
   periodLabel,
   headline,

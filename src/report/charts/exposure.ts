@@ -1,6 +1,6 @@
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
+import { scaleLinear } from 'd3-scale';
 import type { Report, ReportJob } from '../../model/report.ts';
+import { allowedExposure, at, peakExposure, sawLine, type Scale } from './saw.ts';
 import { cross, dot, gather, horizontal, px, rectangle, vertical, type Shape } from './shape.ts';
 
 export type ExposureChart = {
@@ -27,9 +27,6 @@ export type ExposureChart = {
   readonly axisY: number;
 };
 
-type Scale = ScaleLinear<number, number>;
-type Point = readonly [at: number, seconds: number];
-
 const WIDTH = 676;
 const LEFT = 40;
 const TOP = 8;
@@ -39,35 +36,6 @@ const HOUR = 3600;
 /** Steps a reader can add up in the head. */
 const STEPS = [1, 2, 3, 6, 12, 24, 48, 72, 96, 168, 336, 720, 1440, 2880, 8760].map((hours) => hours * HOUR);
 const MAX_TICKS = 5;
-
-const at = (iso: string): number => Date.parse(iso);
-
-const allowed = ({ rpo }: ReportJob) => rpo.targetSeconds + rpo.graceSeconds;
-
-/** Line ends of each bounded span; a span that follows an unbounded one starts a new line. */
-const sawPoints = ({ rpo }: ReportJob): (Point | null)[] =>
-  rpo.exposure.flatMap((span): (Point | null)[] => {
-    if (span.since === null) return [null];
-    const since = at(span.since);
-    return [
-      [at(span.from), (at(span.from) - since) / 1000],
-      [at(span.to), (at(span.to) - since) / 1000],
-    ];
-  });
-
-/** Thousands of teeth fall into the same pixel: keep the highest of each column, so that no peak is lost. */
-const MAX_POINTS = 1400;
-const thin = (points: (Point | null)[], x: Scale): (Point | null)[] => {
-  if (points.length <= MAX_POINTS) return points;
-  const columns = new Map<number, Point>();
-  for (const point of points) {
-    if (point === null) continue;
-    const column = Math.round(x(point[0]) * 2);
-    const best = columns.get(column);
-    if (best === undefined || point[1] > best[1]) columns.set(column, point);
-  }
-  return [...columns.values()];
-};
 
 const yTicks = (max: number): number[] => {
   const step = STEPS.find((candidate) => max / candidate <= MAX_TICKS) ?? max;
@@ -120,17 +88,10 @@ const peakLabels = ({ rpo }: ReportJob, x: Scale, y: Scale, objective: number): 
 export const exposureChart = (job: ReportJob, period: Report['period'], days: readonly string[], height: number): ExposureChart => {
   const base = height - RUNS - AXIS;
   const x = scaleLinear([at(period.from), at(period.to)], [LEFT, WIDTH]);
-  const points = sawPoints(job);
-  const peak = points.reduce((max, point) => Math.max(max, point?.[1] ?? 0), allowed(job));
-  const top = peak * (job.rpo.gaps.length > 0 ? LABELLED : BARE);
+  const top = peakExposure(job) * (job.rpo.gaps.length > 0 ? LABELLED : BARE);
   const y = scaleLinear([0, top], [base, TOP]);
   const ticks = yTicks(top);
   const every = Math.max(1, Math.ceil(days.length / 31)) * (days.length > 10 ? 7 : 1);
-  const saw = line<Point | null>()
-    .defined((point) => point !== null)
-    .x((point) => x(point?.[0] ?? 0))
-    .y((point) => y(point?.[1] ?? 0))
-    .digits(1);
   const block = (from: string, to: string) => rectangle(x(at(from)), TOP, Math.max(0.6, x(at(to)) - x(at(from))), base - TOP);
   return {
     width: WIDTH,
@@ -138,12 +99,12 @@ export const exposureChart = (job: ReportJob, period: Report['period'], days: re
     grid: ticks.map((seconds) => horizontal(y(seconds), LEFT, WIDTH)).join(''),
     gaps: job.rpo.gaps.map(({ from, to }) => block(from, to)).join(''),
     unbounded: job.rpo.exposure.flatMap(({ from, to, since }) => (since === null ? [hatch(x(at(from)), x(at(to)), TOP, base)] : [])).join(''),
-    saw: saw(thin(points, x)) ?? '',
-    rpoLine: horizontal(y(allowed(job)), LEFT, WIDTH),
-    rpoY: y(allowed(job)),
+    saw: sawLine(job, x, y),
+    rpoLine: horizontal(y(allowedExposure(job)), LEFT, WIDTH),
+    rpoY: y(allowedExposure(job)),
     runs: runMarks(job, x, base + RUNS / 2 + 2),
     runsY: base + RUNS / 2 + 2,
-    peaks: peakLabels(job, x, y, y(allowed(job))),
+    peaks: peakLabels(job, x, y, y(allowedExposure(job))),
     yTicks: ticks.map((seconds) => ({ y: y(seconds), seconds })),
     xTicks: days.flatMap((day, index) => (index % every === 0 ? [{ x: x(at(day)), at: day }] : [])),
     axisY: height - 2,

@@ -1,8 +1,18 @@
+import { gauge, type Gauge } from '../../../report/charts/gauge.ts';
 import type { Report } from '../../../model/report.ts';
 import { findingView, type FindingView, type ViewContext } from './context.ts';
 import { nothingProven } from './jobs.ts';
 
-export type Kpi = { readonly label: string; readonly value: string; readonly note: string; readonly change: string; readonly bad: boolean };
+export type Kpi = {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+  readonly change: string;
+  readonly bad: boolean;
+  readonly gauge: GaugeView | null;
+};
+
+export type GaugeView = Gauge & { readonly reading: string };
 
 export type CoverView = {
   readonly eyebrow: string;
@@ -30,16 +40,22 @@ const withUnproven = ({ report, m, f }: ViewContext, note: string): string => {
   return notEvaluable === 0 ? note : `${note}, ${m.labels.notProven(f, notEvaluable, enabled)}`;
 };
 
+const gaugeOf = ({ m, f }: ViewContext, value: number, target: number): GaugeView => {
+  const drawn = gauge(value, target);
+  return { ...drawn, reading: m.charts.gauge(f.percent(value), f.percent(target, 0), f.percent(drawn.from, 0)) };
+};
+
 /** Where nothing is proven there is no figure: the unknown is never shown as a percentage. */
 const unknownKpi = ({ report, m, f }: ViewContext, label: string): Kpi => {
   const { enabled, notEvaluable } = report.totals.jobs;
-  return { label, value: m.labels.unknown, note: m.labels.notProven(f, notEvaluable, enabled), change: '', bad: false };
+  return { label, value: m.labels.unknown, note: m.labels.notProven(f, notEvaluable, enabled), change: '', bad: false, gauge: null };
 };
 
 const rpoKpi = (context: ViewContext): Kpi => {
   const { report, m, f } = context;
   const { rpo, targetsMet } = report.totals;
-  if (rpo.ratio === null) return { label: m.labels.rpoCompliance, value: m.labels.unknown, note: m.labels.nothingMeasured, change: '', bad: false };
+  if (rpo.ratio === null)
+    return { label: m.labels.rpoCompliance, value: m.labels.unknown, note: m.labels.nothingMeasured, change: '', bad: false, gauge: null };
   if (nothingProven(report)) return unknownKpi(context, m.labels.rpoCompliance);
   return {
     label: m.labels.rpoCompliance,
@@ -47,6 +63,7 @@ const rpoKpi = (context: ViewContext): Kpi => {
     note: withUnproven(context, m.labels.target(f, report.policy.targets.rpoCompliance)),
     change: changed(context, report.comparison?.rpoRatio),
     bad: targetsMet.rpoCompliance === false,
+    gauge: gaugeOf(context, rpo.ratio, report.policy.targets.rpoCompliance),
   };
 };
 
@@ -61,6 +78,7 @@ const successKpi = (context: ViewContext): Kpi => {
     note: success.ratio === null ? m.labels.noTarget : withUnproven(context, base(f, success.succeeded, success.due)),
     change: changed(context, report.comparison?.successRatio),
     bad: targetsMet.successRate === false,
+    gauge: success.ratio === null ? null : gaugeOf(context, success.ratio, report.policy.targets.successRate),
   };
 };
 
@@ -75,6 +93,7 @@ const exposureKpi = ({ report, m, f, names }: ViewContext): Kpi => {
     change: '',
     // Beyond the objective of that very job, which may have one of its own.
     bad: worst !== undefined && worst.rpo.gaps.length > 0,
+    gauge: null,
   };
 };
 
@@ -87,6 +106,7 @@ const durationKpi = ({ report, m, f }: ViewContext): Kpi => {
     note: m.labels.runsMeasured(f, count),
     change: change === null || report.comparison === null ? '' : f.change(change),
     bad: false,
+    gauge: null,
   };
 };
 

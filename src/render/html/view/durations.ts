@@ -1,20 +1,13 @@
-import type { Format } from '../../../messages/format.ts';
 import type { ReportJob } from '../../../model/report.ts';
+import { durationTrend, type DurationTrend } from '../../../report/charts/duration-trend.ts';
 import type { ViewContext } from './context.ts';
 
 export type DurationsView = {
-  readonly rows: readonly {
-    readonly job: string;
-    readonly count: string;
-    readonly mean: string;
-    readonly median: string;
-    readonly p95: string;
-    readonly max: string;
-    readonly vendor: string;
-    readonly outliers: string;
-    readonly serious: boolean;
-  }[];
-  readonly empty: string;
+  readonly reading: string;
+  /** Jobs whose runs took unusually long, worst first. */
+  readonly trends: readonly { readonly name: string; readonly chart: DurationTrend; readonly facts: string; readonly reading: string }[];
+  /** Empty: all of them are drawn. */
+  readonly rest: string;
   /** Runs of jobs that ran so seldom that figures over them say less than the runs themselves. */
   readonly runs: readonly {
     readonly job: string;
@@ -40,43 +33,32 @@ const fewRuns = ({ report, m, f, names }: ViewContext): DurationsView['runs'] =>
       })),
     );
 
-const FIGURES = {
-  mean: 'meanSeconds',
-  median: 'medianSeconds',
-  p95: 'p95Seconds',
-  max: 'maxSeconds',
-  vendor: 'vendorAverageSeconds',
-} as const;
+/** Two rows of small charts. */
+const MAX_TRENDS = 6;
 
-type Figure = keyof typeof FIGURES;
+/** How far the longest run stands above the usual one. */
+const excess = ({ durations }: ReportJob): number => (durations.maxSeconds ?? 0) / Math.max(1, durations.medianSeconds ?? 1);
 
-/** Each figure of all jobs, in one style: a column is read downwards. */
-const columnsOf = (jobs: readonly ReportJob[], f: Format): Readonly<Record<Figure, readonly string[]>> => {
-  const column = (figure: Figure) => f.durationColumn(jobs.map(({ durations }) => durations[FIGURES[figure]]));
-  return { mean: column('mean'), median: column('median'), p95: column('p95'), max: column('max'), vendor: column('vendor') };
+const trendOf = ({ report, m, f, names }: ViewContext, job: ReportJob): DurationsView['trends'][number] => {
+  const { outliers, medianSeconds, maxSeconds } = job.durations;
+  const median = f.duration(medianSeconds === null ? null : Math.floor(medianSeconds));
+  const longest = f.duration(maxSeconds === null ? null : Math.floor(maxSeconds));
+  return {
+    name: names.of(job.id),
+    chart: durationTrend(job, report.period),
+    facts: m.charts.medianLongest(median, longest),
+    reading: m.charts.trendReading(f, names.of(job.id), median, longest, outliers.length),
+  };
 };
 
 export const durationsView = (context: ViewContext): DurationsView => {
-  const { report, m, f, names } = context;
-  const jobs = report.jobs.filter(({ durations }) => durations.count > 0);
-  const columns = columnsOf(jobs, f);
-  const at = (figure: Figure, place: number): string => columns[figure][place] ?? f.none;
+  const { report, m, f } = context;
+  const slow = report.jobs.filter(({ durations }) => durations.outliers.length > 0).toSorted((a, b) => excess(b) - excess(a));
+  const timed = report.jobs.some(({ durations }) => durations.count > 0);
   return {
-    rows: jobs.map(({ id, durations }, place) => {
-      const serious = durations.outliers.filter((outlier) => outlier.serious).length;
-      return {
-        job: names.of(id),
-        count: f.integer(durations.count),
-        mean: at('mean', place),
-        median: at('median', place),
-        p95: at('p95', place),
-        max: at('max', place),
-        vendor: at('vendor', place),
-        outliers: durations.outliers.length === 0 ? m.labels.noOutliers : m.labels.outlierWords(f, durations.outliers.length, serious),
-        serious: serious > 0,
-      };
-    }),
-    empty: m.labels.noDurations,
+    reading: timed ? m.charts.slowJobs(f, slow.length) : m.labels.noDurations,
+    trends: slow.slice(0, MAX_TRENDS).map((job) => trendOf(context, job)),
+    rest: slow.length > MAX_TRENDS ? m.charts.moreSlowJobs(f, slow.length - MAX_TRENDS) : '',
     runs: fewRuns(context),
   };
 };

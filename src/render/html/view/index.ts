@@ -5,6 +5,7 @@ import type { Report } from '../../../model/report.ts';
 import { bySeverity } from '../../../report/rank.ts';
 import { visibleText } from '../../escape.ts';
 import { namesOf } from '../../names.ts';
+import { appendixView, type AppendixView } from './appendix.ts';
 import { changesView, type ChangesView } from './changes.ts';
 import { calendarView, type CalendarView } from './calendar.ts';
 import { findingView, idAndState, noJobs, type FindingView, type ViewContext } from './context.ts';
@@ -15,7 +16,8 @@ import { gapsView, type GapsView } from './gaps.ts';
 import { incidentsView, type IncidentsView } from './incidents.ts';
 import { jobsView, type JobsView } from './jobs.ts';
 import { provenanceView, type ProvenanceView } from './provenance.ts';
-import { timelineView, type TimelineJob } from './timeline.ts';
+import { startsView, type StartsView } from './starts.ts';
+import { timelineView, type TimelineView } from './timeline.ts';
 
 /** Everything the template shows, as finished text and geometry. */
 export type View = {
@@ -25,6 +27,7 @@ export type View = {
   /** Below every printed page; the number of the page follows `right`. */
   readonly footer: { readonly left: string; readonly right: string };
   readonly l: Messages['labels'];
+  readonly c: Messages['charts'];
   readonly zoneNote: string;
   /** Stands where a part has no job to show. */
   readonly noJobs: string;
@@ -32,10 +35,12 @@ export type View = {
   readonly calendar: CalendarView;
   readonly jobs: JobsView;
   readonly daily: DailyView;
-  readonly timeline: readonly TimelineJob[];
+  readonly timeline: TimelineView;
   readonly gaps: GapsView;
   readonly incidents: IncidentsView;
+  readonly starts: StartsView;
   readonly durations: DurationsView;
+  readonly appendix: AppendixView;
   readonly changes: ChangesView;
   readonly findings: readonly (FindingView & { readonly job: string })[];
   /** One of each code that occurs, to be linked to. */
@@ -91,6 +96,7 @@ export const reportView = (report: Report): View => {
       right: idAndState(context, `${m.labels.reportId} ${shortId(report.reportId)}`, ' · '),
     },
     l: m.labels,
+    c: m.charts,
     zoneNote: m.labels.timesIn(report.period.timezone),
     noJobs: noJobs(context),
     cover: coverView(context),
@@ -100,7 +106,9 @@ export const reportView = (report: Report): View => {
     timeline: timelineView(context),
     gaps: gapsView(context),
     incidents: incidentsView(context),
+    starts: startsView(context),
     durations: durationsView(context),
+    appendix: appendixView(context),
     changes: changesView(context),
     findings: findingsView(context),
     meanings: meaningsView(context),

@@ -1,15 +1,20 @@
 import type { ReportJob } from '../../../model/report.ts';
 import { say, type ViewContext } from './context.ts';
 
+export type CompletenessRow = {
+  readonly job: string;
+  readonly status: string;
+  readonly bad: boolean;
+  readonly sessions: string;
+  readonly lastRun: string;
+};
+
 export type ProvenanceView = {
   readonly summary: string;
-  readonly rows: readonly {
-    readonly job: string;
-    readonly status: string;
-    readonly bad: boolean;
-    readonly sessions: string;
-    readonly lastRun: string;
-  }[];
+  /** Jobs that are not proven complete. */
+  readonly rows: readonly CompletenessRow[];
+  /** How many others there are. */
+  readonly rest: string;
   readonly facts: readonly { readonly label: string; readonly value: string; readonly code: boolean }[];
 };
 
@@ -67,19 +72,26 @@ const facts = (context: ViewContext): ProvenanceView['facts'] => {
   ];
 };
 
+export const completenessRow = (context: ViewContext, job: ReportJob): CompletenessRow => {
+  const { m, f, names } = context;
+  return {
+    job: names.of(job.id),
+    status: status(context, job),
+    bad: job.completeness.status !== 'complete',
+    sessions: job.completeness.status === 'failed' ? f.none : f.integer(job.sessions.length),
+    lastRun: job.lastRun === null ? m.labels.never : `${f.instant(job.lastRun)}${job.lastStatus === null ? '' : `, ${say(job.lastStatus)}`}`,
+  };
+};
+
 /** Where the numbers come from, and whether they can be the whole truth. */
 export const provenanceView = (context: ViewContext): ProvenanceView => {
-  const { report, m, f, names } = context;
-  const complete = report.jobs.length > 0 && report.jobs.every(({ completeness }) => completeness.status === 'complete');
+  const { report, m, f } = context;
+  const doubtful = report.jobs.filter(({ completeness }) => completeness.status !== 'complete');
+  const complete = report.jobs.length - doubtful.length;
   return {
-    summary: complete ? m.labels.allComplete(f, report.jobs.length) : m.labels.completenessLead,
-    rows: report.jobs.map((job) => ({
-      job: names.of(job.id),
-      status: status(context, job),
-      bad: job.completeness.status !== 'complete',
-      sessions: job.completeness.status === 'failed' ? f.none : f.integer(job.sessions.length),
-      lastRun: job.lastRun === null ? m.labels.never : `${f.instant(job.lastRun)}${job.lastStatus === null ? '' : `, ${say(job.lastStatus)}`}`,
-    })),
+    summary: doubtful.length === 0 && complete > 0 ? m.labels.allComplete(f, complete) : m.labels.completenessLead,
+    rows: doubtful.map((job) => completenessRow(context, job)),
+    rest: doubtful.length > 0 && complete > 0 ? m.charts.restComplete(f, complete) : '',
     facts: facts(context),
   };
 };

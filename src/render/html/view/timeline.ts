@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
-import type { Report, ReportJob } from '../../../model/report.ts';
+import type { ReportJob } from '../../../model/report.ts';
 import { exposureChart, type ExposureChart } from '../../../report/charts/exposure.ts';
+import { smallExposure, type SmallExposure } from '../../../report/charts/small-exposure.ts';
 import type { ViewContext } from './context.ts';
 import { successCount } from './jobs.ts';
 
@@ -22,6 +23,24 @@ export type TimelineJob = {
   readonly chart: ChartView | null;
   readonly reading: string;
 };
+
+export type SmallView = Omit<TimelineJob, 'facts' | 'chart'> & {
+  readonly worst: TimelineJob['facts'][number];
+  readonly succeeded: TimelineJob['facts'][number];
+  readonly chart: SmallExposure | null;
+};
+
+export type TimelineView = {
+  readonly strips: readonly TimelineJob[];
+  readonly smallHeading: string;
+  readonly smallLead: string;
+  readonly small: readonly SmallView[];
+  /** Empty: all jobs are drawn. */
+  readonly rest: string;
+};
+
+/** So few that each gets a strip of its own, trouble or none. */
+const FEW_JOBS = 3;
 
 /** Troubled jobs get room; the others a strip. */
 const TALL = 168;
@@ -78,11 +97,53 @@ const timelineJob = (context: ViewContext, job: ReportJob, days: readonly string
   };
 };
 
-const shown = ({ enabled, rpo }: Report['jobs'][number]) => enabled || rpo.gaps.length === 0;
+const shown = ({ enabled, rpo }: ReportJob) => enabled || rpo.gaps.length === 0;
 
-/** One strip a job: exposure, objective, gaps and runs on one time axis. */
-export const timelineView = (context: ViewContext): TimelineJob[] => {
-  const [first] = context.report.jobs;
-  const days = first ? startsOf(first, context.report.period.timezone) : [];
-  return context.report.jobs.filter(shown).map((job) => timelineJob(context, job, days));
+const needsRoom = ({ verdict, rpo }: ReportJob) => verdict === 'fail' || verdict === 'not-evaluable' || rpo.gaps.length > 0;
+
+/** A reader compares a dozen large charts; more of them share small ones. */
+const MAX_STRIPS = 12;
+/** Three columns on one page. */
+const MAX_SMALL = 36;
+
+/** Nearest to its objective first. */
+const strain = ({ rpo }: ReportJob): number => (rpo.worstSeconds ?? Infinity) / (rpo.targetSeconds + rpo.graceSeconds);
+
+const smallView = (context: ViewContext, job: ReportJob): SmallView => {
+  const { report, m, f, names } = context;
+  const [, worst, succeeded] = facts(context, job);
+  return {
+    name: names.of(job.id),
+    verdict: job.verdict,
+    verdictWord: m.verdicts[job.verdict],
+    worst: worst ?? { label: '', value: f.none, bad: false },
+    succeeded: succeeded ?? { label: '', value: f.none, bad: false },
+    chart: job.rpo.measuredSeconds > 0 ? smallExposure(job, report.period) : null,
+    reading: readingOf(context, job),
+  };
+};
+
+const restLine = ({ m, f }: ViewContext, rest: readonly ReportJob[]): string => {
+  if (rest.length === 0) return '';
+  return rest.some(needsRoom) ? m.charts.notDrawnWithGaps(f, rest.length) : m.charts.notDrawn(f, rest.length);
+};
+
+/** Large strips for jobs in trouble, small multiples for the others: exposure, objective, gaps and runs on one time axis. */
+export const timelineView = (context: ViewContext): TimelineView => {
+  const { report, m, f } = context;
+  const [first] = report.jobs;
+  const days = first ? startsOf(first, report.period.timezone) : [];
+  const jobs = report.jobs.filter(shown);
+  const large = (jobs.length <= FEW_JOBS ? jobs : jobs.filter(needsRoom)).slice(0, MAX_STRIPS);
+  const others = jobs.filter((job) => !large.includes(job));
+  const ranked = others.toSorted((a, b) => Number(needsRoom(b)) - Number(needsRoom(a)) || strain(b) - strain(a));
+  const drawn = new Set(ranked.slice(0, MAX_SMALL));
+  const lastDay = new Date(Date.parse(report.period.to) - 1).toISOString();
+  return {
+    strips: large.map((job) => timelineJob(context, job, days)),
+    smallHeading: others.some(needsRoom) ? m.charts.otherJobs : m.charts.jobsWithoutGap,
+    smallLead: m.charts.smallLead(f.day(report.period.from), f.day(lastDay)),
+    small: others.filter((job) => drawn.has(job)).map((job) => smallView(context, job)),
+    rest: restLine(context, ranked.slice(MAX_SMALL)),
+  };
 };
