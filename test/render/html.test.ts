@@ -130,11 +130,13 @@ describe.each(NAMES)('the page of a tenant: %s', (name) => {
       'timeline',
       'gaps',
       'incidents',
+      'starts',
       'durations',
       'findings',
       'provenance',
       'definitions',
       'limits',
+      'appendix',
     ];
     expect(wanted.filter((each) => !classes.includes(each))).toEqual([]);
     const headings = [...pageOf(name).matchAll(/<h2>([^<]*)<\/h2>/g)].map((found) => found[1] ?? '');
@@ -156,8 +158,9 @@ describe('hostile texts', () => {
       jobs: report.jobs.map((job) => ({ ...job, name: names.get(job.id) ?? '' })),
     });
     const chosen = new Set(['reason', 'text', 'name', 'status', 'detail']);
+    const ours = new Set(['complete', 'unproven', 'failed']);
     const replaced: unknown = JSON.parse(text, (key, value: unknown) =>
-      chosen.has(key) && typeof value === 'string' && !value.startsWith('Job ') ? 'harmless' : value,
+      chosen.has(key) && typeof value === 'string' && !ours.has(value) && !value.startsWith('Job ') ? 'harmless' : value,
     );
     return replaced as Report;
   };

@@ -27,8 +27,8 @@ const kpis = (report: Report): readonly Kpi[] => coverView(viewContext(report)).
 describe('figures of jobs that are not proven', () => {
   test('the cover says unknown where no enabled job is proven', () => {
     expect(kpis(reportWith(0, 2))).toEqual([
-      { label: 'RPO compliance', value: 'unknown', note: '2 of 2 jobs not proven', change: '', bad: false },
-      { label: 'Successful backups', value: 'unknown', note: '2 of 2 jobs not proven', change: '', bad: false },
+      { label: 'RPO compliance', value: 'unknown', note: '2 of 2 jobs not proven', change: '', bad: false, gauge: null },
+      { label: 'Successful backups', value: 'unknown', note: '2 of 2 jobs not proven', change: '', bad: false, gauge: null },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { de as dateFns } from 'date-fns/locale/de';
 import type { Messages } from '../messages.ts';
+import { charts } from './charts.ts';
 import { email } from './email.ts';
 import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
@@ -21,6 +22,7 @@ export const de: Messages = {
     none: 'k.\u00a0A.',
   },
   labels,
+  charts,
   email,
   periodLabel,
   headline,

@@ -27,4 +27,4 @@ export const charts = {
   medianLongest: (median: string, longest: string) => `median ${median}, longest ${longest}`,
   appendix: 'Appendix: job by job',
   restComplete: (f: Format, count: number) => `Complete for the other ${counted(f, count, 'job')}; the appendix lists every one.`,
-} as const;
+};
