@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { messagesFor } from '../../src/messages/catalogue.ts';
 import { createFormat } from '../../src/messages/format.ts';
 import { makeReport } from '../cli/support/make-report.ts';
@@ -43,4 +43,37 @@ test.each([
   const report = makeReport();
   const period = { ...report.period, timezone: 'Europe/Berlin', from: new Date(from).toISOString(), to: new Date(to).toISOString(), hours };
   expect(m.coverLine({ ...report, period }, f)).toMatch(new RegExp(`^${days}, Europe/Berlin, ${String(hours)} hours · `.replaceAll('1488', '1,488')));
+});
+
+describe('German', () => {
+  const german = createFormat(messagesFor('de').formatLocale, 'Europe/Berlin');
+  const at = '2026-10-05T02:49:00.000Z';
+
+  test.each([
+    [german.integer(1_234_567), '1.234.567'],
+    [german.percent(0.98765), '98,76\u202f%'],
+    [german.percent(1), '100\u202f%'],
+    [german.percent(0.99, 0), '99\u202f%'],
+    [german.percent(null), 'k.\u00a0A.'],
+    [german.points(-0.0415), '−\u202f4,1'],
+    [german.change(0.089), '+\u202f8\u202f%'],
+    [german.day(at), '5. Okt.'],
+    [german.date(at), '5. Okt. 2026'],
+    [german.moment(at), '5. Okt. 04:49'],
+    [german.instant(at), '5. Okt. 2026, 04:49 MESZ'],
+    [german.instant('2026-12-05T02:49:00.000Z'), '5. Dez. 2026, 03:49 MEZ'],
+    [german.calendarDay('2026-10-01'), 'Do., 1. Okt.'],
+    [german.dayOfMonth('2026-10-01'), '1'],
+    [german.duration(94.997), '94,997\u00a0s'],
+    [german.duration(90_000), '1\u00a0d 1\u00a0h'],
+    [german.objective(86_400), '24\u00a0h'],
+    [german.hours(86_400), '24\u00a0h'],
+    [german.words(345_600 + 3600), '4 Tage 1 Stunde'],
+    [german.words(0), '0 Sekunden'],
+    [german.bytes(1_234_567), '1,2\u00a0MB'],
+    [german.list(['a', 'b', 'c']), 'a, b und c'],
+    [german.quote('Grund'), '„Grund“'],
+  ])('%s', (shown, wanted) => {
+    expect(shown).toBe(wanted);
+  });
 });

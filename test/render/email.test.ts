@@ -6,6 +6,7 @@ import { loadAssets } from '../../src/render/html/assets.ts';
 import { ALLOWED, attributesOf, FORBIDDEN, inOrder, seen } from '../support/email-reading.ts';
 import { failing, gapFinding, notCollected, provisional, troubled } from '../support/email-reports.ts';
 import { expectGolden } from '../support/golden.ts';
+import { inGerman } from '../support/in-german.ts';
 import { jobFixture, reportFixture } from '../support/report-fixture.ts';
 
 let render: EmailRenderer;
@@ -37,46 +38,56 @@ describe('a template of the mail', () => {
 
 const mailOf = (report: Report, attached = true) => render(report, { attached });
 
-describe.each([
+const situations: readonly (readonly [string, () => Report])[] = [
   ['pass', () => reportFixture()],
   ['troubled', () => troubled],
   ['provisional', () => provisional],
   ['not-collected', () => notCollected],
-])('the mail of the situation %s', (name, report) => {
-  test('is the golden one', () => {
-    const { html, text, subject } = mailOf(report());
-    expectGolden(`email/${name}.html`, html);
-    expectGolden(`email/${name}.txt`, `Subject: ${subject}\n\n${text}`);
-  });
+];
 
-  test('holds nothing that a client would run, fetch or link', () => {
-    const { html } = mailOf(report());
-    for (const pattern of FORBIDDEN) expect(html).not.toMatch(pattern);
-    expect(attributesOf(html).filter((attribute) => !ALLOWED.includes(attribute))).toEqual([]);
-    expect(attributesOf(html).length).toBeGreaterThan(50);
-  });
+/** What both parts of a mail say, in its language. */
+const SAID = {
+  en: ['automatically', 'What is unknown is never counted as a pass.'],
+  de: ['automatisch', 'Unbekanntes zählt nie als erreichtes Ziel.'],
+};
 
-  test('is the same each time', () => {
-    expect(mailOf(report())).toEqual(mailOf(report()));
-  });
+describe.each(situations.flatMap(([name, report]) => [[name, report, SAID.en] as const, [`${name}.de`, () => inGerman(report()), SAID.de] as const]))(
+  'the mail of the situation %s',
+  (name, report, said) => {
+    test('is the golden one', () => {
+      const { html, text, subject } = mailOf(report());
+      expectGolden(`email/${name}.html`, html);
+      expectGolden(`email/${name}.txt`, `Subject: ${subject}\n\n${text}`);
+    });
 
-  test('has a text part of at most 72 columns in ASCII punctuation', () => {
-    const { text } = mailOf(report());
-    expect(text.split('\n').filter((line) => line.length > 72)).toEqual([]);
-    expect(text).toMatch(/^[\x20-\x7e\n]+\n$/);
-    expect(text).not.toMatch(/ \n|\n\n\n/);
-  });
+    test('holds nothing that a client would run, fetch or link', () => {
+      const { html } = mailOf(report());
+      for (const pattern of FORBIDDEN) expect(html).not.toMatch(pattern);
+      expect(attributesOf(html).filter((attribute) => !ALLOWED.includes(attribute))).toEqual([]);
+      expect(attributesOf(html).length).toBeGreaterThan(50);
+    });
 
-  test('says in both parts that it was made automatically and that unknown is no pass', () => {
-    const { html, text } = mailOf(report());
-    for (const part of [seen(html), text.replace(/\s+/g, ' ')]) {
-      expect(part).toContain('automatically');
-      expect(part).toContain('What is unknown is never counted as a pass.');
-      expect(part).toContain('Europe/Berlin');
-      expect(part).toContain('r-contoso-2026-10');
-    }
-  });
-});
+    test('is the same each time', () => {
+      expect(mailOf(report())).toEqual(mailOf(report()));
+    });
+
+    test('has a text part of at most 72 columns in ASCII punctuation', () => {
+      const { text } = mailOf(report());
+      expect(text.split('\n').filter((line) => line.length > 72)).toEqual([]);
+      expect(text).toMatch(/^[\x20-\x7eäöüÄÖÜß\n]+\n$/);
+      expect(text).not.toMatch(/ \n|\n\n\n/);
+    });
+
+    test('says in both parts that it was made automatically and that unknown is no pass', () => {
+      const { html, text } = mailOf(report());
+      for (const part of [seen(html), text.replace(/\s+/g, ' ')]) {
+        for (const words of said) expect(part).toContain(words);
+        expect(part).toContain('Europe/Berlin');
+        expect(part).toContain('r-contoso-2026-10');
+      }
+    });
+  },
+);
 
 describe('the order of the content', () => {
   const order = [

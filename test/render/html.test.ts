@@ -4,6 +4,7 @@ import type { Report } from '../../src/model/report.ts';
 import { loadAssets, type Assets } from '../../src/render/html/assets.ts';
 import { createHtmlRenderer, type HtmlRenderer } from '../../src/render/html/index.ts';
 import { expectGolden } from '../support/golden.ts';
+import { inGerman } from '../support/in-german.ts';
 import { jobFixture, reportFixture } from '../support/report-fixture.ts';
 import { sectionsOf, skeletonOf, tagsOf, type Tag } from './support/scan-html.ts';
 import { situations } from './support/situations.ts';
@@ -22,6 +23,9 @@ const NAMES = [
   'hostile',
 ] as const;
 
+/** Each situation in English and in German. */
+const PAGES = NAMES.flatMap((name) => [name, `${name}.de`]);
+
 let assets: Assets;
 let render: HtmlRenderer;
 let reports: ReadonlyMap<string, Report>;
@@ -30,7 +34,8 @@ const pages = new Map<string, string>();
 beforeAll(async () => {
   assets = await loadAssets();
   render = createHtmlRenderer(assets);
-  reports = await situations();
+  const english = await situations();
+  reports = new Map([...english].flatMap(([name, report]) => [[name, report] as const, [`${name}.de`, inGerman(report)] as const]));
   for (const [name, report] of reports) pages.set(name, render(report, { paper: 'A4' }));
 });
 
@@ -54,7 +59,7 @@ const reviewable = (name: string): string =>
     .replaceAll(/ d="([^"]{60})[^"]*"/g, (whole, start: string) => ` d="${start}… ${sha256(whole).slice(0, 8)}"`)
     .replaceAll(/(<\/(?:p|dt|dd|th|td|tr|thead|tbody|svg|div|li|h3)>)(?=<)/g, '$1\n');
 
-describe.each(NAMES)('the page of a tenant: %s', (name) => {
+describe.each(PAGES)('the page of a tenant: %s', (name) => {
   test('is as it was reviewed', () => {
     expectGolden(`html/${name}.html`, reviewable(name));
   });
@@ -146,6 +151,12 @@ describe.each(NAMES)('the page of a tenant: %s', (name) => {
       expect(text).not.toMatch(/undefined|\bnull\b|NaN|\[object|Infinity|Invalid Date/);
     }
   });
+});
+
+test.each(NAMES)('the German page of %s says that it is German, and has the elements of the English one', (name) => {
+  const languages = [name, `${name}.de`].map((each) => valuesOf(tagsOf(pageOf(each)).slice(0, 3), 'lang'));
+  expect(languages).toEqual([['en'], ['de']]);
+  expect(skeletonOf(pageOf(`${name}.de`))).toEqual(skeletonOf(pageOf(name)));
 });
 
 describe('hostile texts', () => {

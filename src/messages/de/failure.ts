@@ -1,22 +1,22 @@
 import { createFailureWords, type FailureTexts } from '../failure-words.ts';
 
-/** Why a request brought nothing: the rest of a sentence after a colon. */
+/** Why a request brought nothing: a sentence after a colon. */
 const TEXTS: FailureTexts = {
-  'refused-key': 'die API hat den Schlüssel abgelehnt',
-  forbidden: 'der Schlüssel hat darauf keinen Zugriff',
-  'not-found': 'der API unbekannt',
-  'rate-limited': 'die API hat immer wieder um langsamere Anfragen gebeten',
-  'server-error': 'die API hat mit einem Serverfehler geantwortet',
-  'bad-request': 'die API hat die Anfrage abgelehnt',
-  timeout: 'die API hat nicht rechtzeitig geantwortet',
-  network: 'die API war nicht erreichbar',
-  tls: 'dem Zertifikat des Servers war nicht zu trauen',
-  'cut-off': 'die Antwort brach ab',
-  'too-large': 'die Antwort war größer als erlaubt',
-  'not-json': 'die Antwort war kein JSON',
-  'not-a-list': 'die Antwort war keine Liste',
-  'redirect-refused': 'die API hat auf einen anderen Server umgeleitet; das wurde verweigert',
-  'endless-paging': 'die Seiten der Antwort führten im Kreis',
+  'refused-key': 'Die API hat den Schlüssel abgelehnt',
+  forbidden: 'Der Schlüssel hat darauf keinen Zugriff',
+  'not-found': 'Die API kennt diese Ressource nicht',
+  'rate-limited': 'Die API hat immer wieder um langsamere Anfragen gebeten',
+  'server-error': 'Die API hat mit einem Serverfehler geantwortet',
+  'bad-request': 'Die API hat die Anfrage abgelehnt',
+  timeout: 'Die API hat nicht rechtzeitig geantwortet',
+  network: 'Die API war nicht erreichbar',
+  tls: 'Dem Zertifikat des Servers war nicht zu trauen',
+  'cut-off': 'Die Antwort brach ab',
+  'too-large': 'Die Antwort war größer als erlaubt',
+  'not-json': 'Die Antwort war kein JSON',
+  'not-a-list': 'Die Antwort war keine Liste',
+  'redirect-refused': 'Die API hat auf einen anderen Server umgeleitet; das wurde verweigert',
+  'endless-paging': 'Die Seiten der Antwort führten im Kreis',
 };
 
 /** What to do about it, as a sentence. */

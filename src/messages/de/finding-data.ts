@@ -20,7 +20,7 @@ export const dataWords = {
   }),
   'end-unreadable': ({ count }, name, f) => ({
     title: `${name}: ${runs(f, count)} ohne brauchbare Endzeit.`,
-    text: 'Die Endzeit fehlt, ist null oder liegt vor dem Beginn: Gezählt wird nach dem Status, doch ohne Wiederherstellungspunkt und ohne Dauer.',
+    text: 'Die Endzeit fehlt, ist leer oder liegt vor dem Beginn: Gezählt wird nach dem Status, doch ohne Wiederherstellungspunkt und ohne Dauer.',
     advice: REPORT_IT,
     when: '',
   }),
@@ -53,8 +53,8 @@ export const dataWords = {
   }),
   'last-run-not-in-sessions': ({ lastRun }, name, f) => ({
     title: `${name} ist nicht bewertbar: Der letzte Lauf steht in keiner Liste.`,
-    text: `Die Quelle nennt einen letzten Lauf mit Ende am ${f.instant(lastRun)}, führt dazu aber keine Sitzung auf. Unbekanntes zählt nicht als erreichtes Ziel.`,
-    advice: 'Prüfen Sie den Auftrag in der VDC-Konsole und melden Sie dem Anbieter die fehlende Sitzung.',
+    text: `Die Quelle nennt einen letzten Lauf mit Ende am ${f.instant(lastRun)}, aber keine Sitzung dazu. Unbekanntes zählt nie als Erfolg.`,
+    advice: 'Prüfen Sie den Auftrag in der VDC-Konsole; melden Sie dem Anbieter die fehlende Sitzung.',
     when: `seit ${f.day(lastRun)}`,
   }),
   'last-status-mismatch': ({ lastStatus, lastRun }, name, f) => ({

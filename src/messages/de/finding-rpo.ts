@@ -45,13 +45,13 @@ const gapWords: Word<'rpo-gap'> = ({ count, from, to, peakSeconds, totalSeconds,
       : `${name} hatte ${f.words(peakSeconds)} lang keinen neuen Wiederherstellungspunkt.`,
   text: sentence(
     causeOf(cause, f),
-    count > 1 ? `Insgesamt ${f.integer(count)} Lücken, ${f.words(totalSeconds)} über der Vorgabe.` : `${f.words(totalSeconds)} über der Vorgabe.`,
+    count > 1 ? `${f.integer(count)} Lücken, ${f.words(totalSeconds)} über der Vorgabe.` : `${f.words(totalSeconds)} über der Vorgabe.`,
     open ? openWords(recoveredAfter, f) : null,
   ),
   advice:
     open && recoveredAfter === null
       ? 'Starten Sie jetzt einen Lauf und beheben Sie die Ursache vor dem nächsten.'
-      : 'Beheben Sie die Ursache; der nächste Fehlschlag würde die Vorgabe erneut verletzen.',
+      : 'Beheben Sie die Ursache: Der nächste Fehlschlag verletzt die Vorgabe erneut.',
   when: open && recoveredAfter === null ? `seit ${f.day(from)}` : span(f, from, to),
 });
 
@@ -67,7 +67,7 @@ export const rpoWords = {
   }),
   'success-target-missed': ({ succeeded, due, target }, name, f) => ({
     title: `${name}: ${f.integer(succeeded)} von ${counted(f, due, 'fälligen Sicherung', 'fälligen Sicherungen')} erfolgreich.`,
-    text: `Das sind ${f.percent(succeeded / due)}; das Ziel ist ${f.percent(target, 0)}.`,
+    text: `Das sind ${f.percent(due === 0 ? null : succeeded / due)}; das Ziel ist ${f.percent(target, 0)}.`,
     advice: 'Sehen Sie sich die Gründe der fehlgeschlagenen Läufe an.',
     when: 'ganzer Zeitraum',
   }),

@@ -40,11 +40,10 @@ export const runWords = {
   'objects-failing': ({ count, names, reason, sessions }, name, f) => ({
     title: `${name}: ${counted(f, count, 'Objekt schlägt', 'Objekte schlagen')} immer wieder fehl.`,
     text: sentence(
-      `${f.list(names)}${count > names.length ? ` und ${f.integer(count - names.length)} weitere` : ''}, ${sessions === 1 ? 'im letzten protokollierten Lauf' : `in den letzten ${f.integer(sessions)} protokollierten Läufen`}.`,
+      `${f.list(count > names.length ? [...names, counted(f, count - names.length, 'weiteres', 'weitere')] : names)}, ${sessions === 1 ? 'im letzten protokollierten Lauf' : `in den letzten ${f.integer(sessions)} protokollierten Läufen`}.`,
       reason === null ? null : `${quoted(f, reason)}.`,
     ),
-    advice:
-      'Lizenzieren oder reparieren Sie diese Objekte, oder schließen Sie sie aus: Ein Lauf, der nur warnt, kann ein Objekt ganz ohne Sicherung verdecken.',
+    advice: 'Lizenzieren, reparieren oder ausschließen: Ein Lauf, der nur warnt, kann ein Objekt ohne jede Sicherung verdecken.',
     when: runs(f, sessions),
   }),
   'run-open': ({ count, since }, name, f) => ({

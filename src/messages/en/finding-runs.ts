@@ -43,7 +43,7 @@ export const runWords = {
   'objects-failing': ({ count, names, reason, sessions }, name, f) => ({
     title: `${name}: ${counted(f, count, 'object')} ${count === 1 ? 'fails' : 'fail'} again and again.`,
     text: sentence(
-      `${f.list(names)}${count > names.length ? ` and ${f.integer(count - names.length)} more` : ''}, in the last ${counted(f, sessions, 'logged run')}.`,
+      `${f.list(count > names.length ? [...names, `${f.integer(count - names.length)} more`] : names)}, in the last ${counted(f, sessions, 'logged run')}.`,
       reason === null ? null : `${quoted(f, reason)}.`,
     ),
     advice: 'License, mend or exclude them: a run that only warns can hide an object without any backup.',

@@ -1,0 +1,65 @@
+import type { Format } from '../../../src/messages/format.ts';
+import type { Messages } from '../../../src/messages/messages.ts';
+
+type FunctionsIn<T> = { [K in keyof T]: T[K] extends (...args: never[]) => string ? K : never }[keyof T];
+
+/** One call of every message that is a function, by a count; one that is forgotten does not compile. */
+type Calls<T> = { readonly [K in FunctionsIn<T>]: (words: T, n: number, f: Format) => string };
+
+const cause = (n: number) => ({ failedRuns: n, missedRuns: n, reason: n > 1 ? 'xyzzy' : null });
+
+export const LABEL_CALLS: Calls<Messages['labels']> = {
+  target: (l, _n, f) => l.target(f, 0.99),
+  ofDue: (l, n, f) => l.ofDue(f, n, n),
+  ofRuns: (l, n, f) => l.ofRuns(f, n, n),
+  ofDueAndRuns: (l, n, f) => l.ofDueAndRuns(f, n, n),
+  notProven: (l, n, f) => l.notProven(f, n, n),
+  points: (l) => l.points('1'),
+  against: (l) => l.against('1', 'X'),
+  runsMeasured: (l, n, f) => l.runsMeasured(f, n),
+  comparedWith: (l) => l.comparedWith('X'),
+  moreDecisions: (l, n, f) => l.moreDecisions(f, n),
+  everyDayReading: (l, n, f) => l.everyDayReading(f, n, n),
+  outcomeCount: (l, n, f) => l.outcomeCount(f, n > 1 ? 'success' : 'missed', n),
+  dailyReading: (l, n, f) => [l.dailyReading(f, 0, n, n), l.dailyReading(f, n, 0, n), l.dailyReading(f, n, n, n)].join(' '),
+  rpoLine: (l) => l.rpoLine('24 h', '2 h'),
+  rpoLineAlone: (l) => l.rpoLineAlone('24 h'),
+  exposureUnknown: (l) => l.exposureUnknown('X'),
+  exposureReading: (l, n, f) => l.exposureReading('X', f.percent(0.5), f.duration(n), l.gapCount(f, n)),
+  gapCount: (l, n, f) => l.gapCount(f, n),
+  gapCause: (l, n, f) => l.gapCause(f, cause(n)),
+  recoveredAfter: (l) => l.recoveredAfter('X'),
+  timeToRecover: (l, n, f) => l.timeToRecover(f, n, 'X', 'X', n),
+  outlierWords: (l, n, f) => `${l.outlierWords(f, n, n)} ${l.outlierWords(f, n, 0)}`,
+  changesLead: (l) => l.changesLead('X', 'X'),
+  policyChange: (l, n) => l.policyChange('rpo', n > 1),
+  supersedes: (l) => l.supersedes('X'),
+  verifyWords: (l) => l.verifyWords('X'),
+  allComplete: (l, n, f) => l.allComplete(f, n),
+  policyWords: (l) => l.policyWords('X', 'X', 'X', 'X'),
+  requestWords: (l, n, f) => l.requestWords(f, n, n, 'X'),
+  responseWords: (l, n, f) => l.responseWords(f, n, 'X'),
+  timesIn: (l) => l.timesIn('X'),
+  tableOf: (l) => l.tableOf('X'),
+};
+
+/** Those of the mail that need no whole report. */
+export const MAIL_CALLS: Omit<Calls<Messages['email']>, 'subject' | 'noWorstJobs'> = {
+  preheader: (w) => w.preheader('X', 'X', 'X'),
+  moreDecisions: (w, n, f) => w.moreDecisions(f, n),
+  more: (w, n, f) => w.more(f, n),
+};
+
+export const CHART_CALLS: Calls<Messages['charts']> = {
+  smallLead: (c) => c.smallLead('X', 'X'),
+  notDrawn: (c, n, f) => c.notDrawn(f, n),
+  notDrawnWithGaps: (c, n, f) => c.notDrawnWithGaps(f, n),
+  gauge: (c) => c.gauge('X', 'X', 'X'),
+  startsReading: (c, n, f) => c.startsReading(f, n, 'X', n),
+  startsHour: (c, n, f) => c.startsHour(f, 'X', n, n),
+  slowJobs: (c, n, f) => c.slowJobs(f, n),
+  moreSlowJobs: (c, n, f) => c.moreSlowJobs(f, n),
+  trendReading: (c, n, f) => c.trendReading(f, 'X', 'X', 'X', n),
+  medianLongest: (c) => c.medianLongest('X', 'X'),
+  restComplete: (c, n, f) => c.restComplete(f, n),
+};
