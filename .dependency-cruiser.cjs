@@ -72,6 +72,7 @@ module.exports = {
     only('handlebars-only-in-render', '^src/render/', 'node_modules/handlebars', 'Templates are compiled in strict mode, once.'),
     only('kysely-only-in-archive', '^src/archive/', 'node_modules/kysely|^(node:)?sqlite$', 'What was known and when is asked through one port, whatever the database.'),
     only('undici-in-one-place', '^src/vdc/', 'node_modules/undici', 'Proxy, CA and body limits are set once.'),
+    only('fonts-cut-in-one-place', '^src/render/fonts/font-library', 'node_modules/(subset-font|fontverter)', 'What cuts fonts shares memory between its calls: one place takes them in turn.'),
     only('yargs-only-in-cli', '^src/cli/', 'node_modules/yargs', 'Only the command line parses arguments.'),
     {
       name: 'tests-stay-outside',

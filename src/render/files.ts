@@ -75,7 +75,7 @@ const tryPrint = async (report: Report, html: string, options: FileOptions): Pro
 /** Report → the bundle's files, but for the e-mail. */
 export const renderFiles = async (report: Report, options: FileOptions): Promise<Rendered> => {
   const { formats } = options;
-  const html = options.html(report, { paper: options.paper });
+  const html = await options.html(report, { paper: options.paper });
   const { pdf, problem } = await tryPrint(report, html, options);
   const files = [
     ...(formats.has('html') ? [text('report.html', html)] : []),

@@ -15,7 +15,7 @@ describe('README: output', () => {
     const rendered = await renderFiles(reportFixture(), {
       formats: new Set(AVAILABLE_FORMATS),
       paper: 'A4',
-      html: () => '',
+      html: async () => '',
       printer: null,
       onPrint: () => undefined,
     });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const marker = join(folder, 'marker.html');
   await writeFile(marker, `<p>${MARKER}</p>`);
   markerFile = pathToFileURL(marker).href;
-  const html = createHtmlRenderer(await loadAssets())(reportFixture(), { paper: 'A4' });
+  const html = await createHtmlRenderer(await loadAssets())(reportFixture(), { paper: 'A4' });
   const [policy = ''] = /<meta http-equiv="Content-Security-Policy"[^>]*>/.exec(html) ?? [];
   // The report's own policy on a small page: many of them are printed here.
   page = `<!doctype html><html><head>${policy}<meta name="vdc-report" content="${SENTINEL}"></head><body><main><h1>Ours</h1></main></body></html>`;

@@ -36,7 +36,7 @@ afterAll(() => browser.close());
 /** Some of many, the longest name among them: each look at all of them takes a second. */
 const isPicked = ({ name }: Report['jobs'][number], index: number) => index % 4 === 0 || name.length > 1000;
 
-const pageOf = (name: string): string => {
+const pageOf = async (name: string): Promise<string> => {
   const found = reports.get(name.replace('.de', ''));
   const report = found && name.endsWith('.de') ? inGerman(found) : found;
   if (report === undefined) throw new Error(`There is no situation ${name}.`);
@@ -81,7 +81,7 @@ const looksOf = (name: string) => LOOKS.filter((each) => name !== 'hostile' || e
 
 describe.each(['troubled', 'hostile', 'new', 'everything-failed', 'empty-tenant', 'troubled.de'])('for everyone: %s', (name) => {
   test('no rule is broken, and nothing is wider than the window, in any look and width', async () => {
-    const page = await openPage(pageOf(name));
+    const page = await openPage(await pageOf(name));
     const found: string[] = [];
     for (const each of looksOf(name)) {
       for (const width of WIDTHS) {
@@ -98,7 +98,7 @@ describe.each(['troubled', 'hostile', 'new', 'everything-failed', 'empty-tenant'
 });
 
 test('the dark look is dark, so that it was looked at', async () => {
-  const page = await openPage(pageOf('one-job'));
+  const page = await openPage(await pageOf('one-job'));
   const colours: unknown[] = [];
   for (const each of LOOKS) {
     await look(page, each, 800);

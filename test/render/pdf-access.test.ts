@@ -19,7 +19,7 @@ let objects: string;
 beforeAll(async () => {
   printer = createPrinter({ configured: null, env: process.env });
   report = await reportOfWorld('troubled');
-  page = createHtmlRenderer(await loadAssets())(report, { paper: 'A4' });
+  page = await createHtmlRenderer(await loadAssets())(report, { paper: 'A4' });
   bytes = await finishDocument(await printReport(report, page, printer), []);
   pages = await readTags(bytes);
   objects = await plainObjects(bytes);
@@ -103,7 +103,7 @@ describe('what is read', () => {
 
 test('a report in German has its bookmarks, alternatives and language in German', async () => {
   const german: Report = { ...report, locale: 'de' };
-  const html = createHtmlRenderer(await loadAssets())(german, { paper: 'A4' });
+  const html = await createHtmlRenderer(await loadAssets())(german, { paper: 'A4' });
   const { outline, info, metadata } = await readPdf(await finishDocument(await printReport(german, html, printer), []));
   const sections = (outline[0]?.items ?? []).map(({ title }) => title);
   expect(sections).toEqual([...html.matchAll(/<h2>([^<]*)<\/h2>/g)].map((found) => found[1]));

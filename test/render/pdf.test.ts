@@ -7,7 +7,9 @@ import { createHtmlRenderer, type HtmlRenderer } from '../../src/render/html/ind
 import { createPrinter, type Printer } from '../../src/render/pdf/browser.ts';
 import { finishDocument, refuseBlank } from '../../src/render/pdf/document.ts';
 import { reportFixture } from '../support/report-fixture.ts';
-import { plainObjects, readPdf, type ReadPdf } from './support/read-pdf.ts';
+import { actualTexts, plainObjects, readPdf, type ReadPdf } from './support/read-pdf.ts';
+import { SCRIPTS } from './support/scripts.ts';
+import { reportInScripts } from './support/situations.ts';
 import { reportOfWorld } from './support/world-report.ts';
 
 const MM = 72 / 25.4;
@@ -20,7 +22,7 @@ let pdf: ReadPdf;
 let objects: string;
 
 const print = async (from: Report, paper: 'A4' | 'Letter' = 'A4', with_: Printer = printer) =>
-  finishDocument(await printReport(from, html(from, { paper }), with_), []);
+  finishDocument(await printReport(from, await html(from, { paper }), with_), []);
 
 beforeAll(async () => {
   printer = createPrinter({ configured: null, env: process.env });
@@ -77,10 +79,10 @@ describe('the document', () => {
     expect(objects.match(/\/Alt\s*[(<]/g)?.length ?? 0).toBeGreaterThan(report.jobs.length);
   });
 
-  test('has bookmarks: one first heading, and no level skipped', () => {
+  test('has bookmarks: one first heading, and no level skipped', async () => {
     expect(pdf.outline.map(({ title }) => title)).toEqual(['Contoso Ltd, October 2026']);
     const sections = pdf.outline[0]?.items ?? [];
-    const headings = [...html(report, { paper: 'A4' }).matchAll(/<h2>([^<]*)<\/h2>/g)].map((found) => found[1]);
+    const headings = [...(await html(report, { paper: 'A4' })).matchAll(/<h2>([^<]*)<\/h2>/g)].map((found) => found[1]);
     expect(headings.length).toBeGreaterThan(10);
     expect(sections.map(({ title }) => title)).toEqual(headings);
     expect(sections.find(({ title }) => title === 'Exposure over time')?.items).toHaveLength(40);
@@ -128,6 +130,24 @@ describe('the document', () => {
   });
 });
 
+test('names in any script are drawn with fonts of the report, and can be read back', async () => {
+  const scripts = await print(reportInScripts());
+  const inside = await plainObjects(scripts);
+  const fonts = [...fontsIn(inside)];
+  expect(fonts.filter((name) => !/^(Inter|NotoSans|NotoEmoji)/.test(name ?? ''))).toEqual([]);
+  expect(fonts.length).toBeGreaterThan(10);
+  expect(inside).not.toMatch(/\/Subtype\s*\/Type3/);
+  // A line from right to left comes in pieces and in another order: its letters are looked for, not their places. What is
+  // drawn joined, or as stroke and dots, has its text beside it, which this reader does not look at.
+  const letters = (text: string) => new Set(text.normalize('NFKD').replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, ''));
+  const read = letters([...(await readPdf(scripts)).pages, ...actualTexts(scripts)].join(''));
+  for (const [script, name] of Object.entries(SCRIPTS))
+    expect(
+      [...letters(name)].filter((letter) => !read.has(letter)),
+      script,
+    ).toEqual([]);
+});
+
 test.each([
   ['Contoso Vereinigte Grosshandelsgesellschaften mbH und Compagnie', 'Contoso Vereinigte Grosshand…'],
   ['日本語の名前を持つとても長いテナントの会社名', '日本語の名前を持つとても長い…'],
@@ -163,13 +183,13 @@ describe('its size', () => {
   ];
 
   test('of 40 jobs over 31 days, every fourth of them hourly, is below 1 MB with the figures attached', async () => {
-    const whole = await finishDocument(await printReport(report, html(report, { paper: 'A4' }), printer), attachments());
+    const whole = await finishDocument(await printReport(report, await html(report, { paper: 'A4' }), printer), attachments());
     expect(whole.length).toBeLessThan(1_000_000);
     expect(whole.length - bytes.length).toBeLessThan(reportJson(report).length / 8);
   });
 
   test('is less than half of what the browser printed: small objects stand in containers', async () => {
-    const printed = await printReport(report, html(report, { paper: 'A4' }), printer);
+    const printed = await printReport(report, await html(report, { paper: 'A4' }), printer);
     expect(bytes.length).toBeLessThan(printed.bytes.length * 0.5);
     const text = Buffer.from(bytes).toString('latin1');
     expect(text).toContain('/Type/ObjStm');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openFontLibrary, type FontLibrary } from '../fonts/font-library.ts';
 
 export type FontSlice = { readonly weight: number; readonly range: string; readonly base64: string };
 
@@ -10,6 +11,8 @@ export type Assets = {
   readonly templates: ReadonlyMap<string, string>;
   readonly partials: ReadonlyMap<string, string>;
   readonly fonts: readonly FontSlice[];
+  /** For characters that `fonts` lack. */
+  readonly library: FontLibrary;
 };
 
 /** Beside `src` and `dist` alike. */
@@ -38,21 +41,23 @@ const readFonts = async (): Promise<FontSlice[]> => {
 };
 
 /** One hash over every template, by name, and the fonts that come with them: reports made with others can be told apart. */
-export const templatesHash = ({ templates, partials, fonts }: Assets): string => {
+export const templatesHash = ({ templates, partials, fonts, library }: Assets): string => {
   const hash = createHash('sha256');
   for (const [kind, texts] of Object.entries({ templates, partials }))
     for (const [name, text] of [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1))) hash.update(JSON.stringify([kind, name, text]));
   for (const { weight, range, base64 } of fonts) hash.update(JSON.stringify(['font', weight, range, base64]));
+  for (const version of library.versions) hash.update(JSON.stringify(['package', version]));
   return hash.digest('hex');
 };
 
 /** Templates and fonts of the package. */
 export const loadAssets = async (): Promise<Assets> => {
-  const [pages, styles, partials, fonts] = await Promise.all([
+  const [pages, styles, partials, fonts, library] = await Promise.all([
     textFiles(TEMPLATES, '.hbs'),
     textFiles(TEMPLATES, '.css'),
     textFiles(join(TEMPLATES, 'partials'), '.hbs'),
     readFonts(),
+    openFontLibrary(),
   ]);
-  return { templates: new Map([...pages, ...styles]), partials, fonts };
+  return { templates: new Map([...pages, ...styles]), partials, fonts, library };
 };

@@ -1,20 +1,10 @@
+import { inRanges, readRanges, type Range } from '../fonts/ranges.ts';
+import type { FontFace } from '../fonts/fallback-faces.ts';
 import type { FontSlice } from './assets.ts';
-
-type Range = readonly [from: number, to: number];
-
-const HEX = 16;
-
-/** `U+0000-00FF,U+0131` → number pairs. */
-const readRanges = (text: string): Range[] =>
-  text.split(',').map((part) => {
-    const [from = '', to = from] = part.trim().replace(/^U\+/i, '').split('-');
-    return [Number.parseInt(from, HEX), Number.parseInt(to, HEX)];
-  });
 
 const needed = (slice: FontSlice, codePoints: ReadonlySet<number>): boolean => {
   const ranges = readRanges(slice.range);
-  for (const point of codePoints) if (ranges.some(([from, to]) => from <= point && point <= to)) return true;
-  return false;
+  return [...codePoints].some((point) => inRanges(ranges, point));
 };
 
 /** The characters of the shared combining marks are in several slices; they alone ask for none. */
@@ -29,14 +19,16 @@ const pointsOf = (text: string): Set<number> => {
   return points;
 };
 
-const face = ({ weight, range, base64 }: FontSlice): string =>
-  `@font-face{font-family:Inter;font-style:normal;font-weight:${String(weight)};src:url(data:font/woff2;base64,${base64}) format("woff2");unicode-range:${range}}`;
+const face = ({ family, weight, range, base64 }: FontFace): string =>
+  `@font-face{font-family:${family};font-style:normal;font-weight:${weight};src:url(data:font/woff2;base64,${base64}) format("woff2");unicode-range:${range}}`;
 
-/** Only the slices that the text needs, so that a page in one script stays small. */
-export const fontFaces = (fonts: readonly FontSlice[], text: string): string => {
+/**
+ * Only the slices that the text needs, so that a page in one script stays small. The letters of other scripts bear the
+ * same family's name and both weights; of two faces for one character, the later one is taken. What has one weight is a
+ * family of its own, since a browser takes all of a family's faces from one weight.
+ */
+export const fontFaces = (fonts: readonly FontSlice[], fallback: readonly FontFace[], text: string): string => {
   const points = pointsOf(text);
-  return fonts
-    .filter((slice) => needed(slice, points))
-    .map(face)
-    .join('\n');
+  const own = fonts.filter((slice) => needed(slice, points)).map((slice): FontFace => ({ ...slice, family: 'Inter', weight: String(slice.weight) }));
+  return [...own, ...fallback].map(face).join('\n');
 };

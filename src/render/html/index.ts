@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../model/report.ts';
 import { cssString } from '../escape.ts';
+import { fallbackFaces } from '../fonts/fallback-faces.ts';
+import { readRanges } from '../fonts/ranges.ts';
 import { compileTemplate, templateText } from '../strict-templates.ts';
 import type { Assets } from './assets.ts';
 import { fontFaces } from './fonts.ts';
@@ -8,7 +10,7 @@ import { reportView, type View } from './view/index.ts';
 
 export type HtmlOptions = { readonly paper: 'A4' | 'Letter' };
 
-export type HtmlRenderer = (report: Report, options: HtmlOptions) => string;
+export type HtmlRenderer = (report: Report, options: HtmlOptions) => Promise<string>;
 
 /** Texts become CSS string literals: a name can end neither the literal nor the style element. */
 const pageRules = (text: string, view: View, { paper }: HtmlOptions): string =>
@@ -28,10 +30,12 @@ export const createHtmlRenderer = (assets: Assets): HtmlRenderer => {
   const page = compileTemplate(templateText(assets.templates, 'report'), assets.partials);
   const css = templateText(assets.templates, 'report.css');
   const print = templateText(assets.templates, 'print.css');
-  return (report, options) => {
+  const own = assets.fonts.filter(({ weight }) => weight === 400).map(({ range, base64 }) => ({ ranges: readRanges(range), base64 }));
+  return async (report, options) => {
     const view = reportView(report);
     const body = page({ ...view, style: '', csp: '' });
-    const style = `${fontFaces(assets.fonts, body)}\n${css}\n${pageRules(print, view, options)}`;
+    const fallback = await fallbackFaces({ text: body, locale: report.locale, own }, assets.library);
+    const style = `${fontFaces(assets.fonts, fallback, body)}\n${css}\n${pageRules(print, view, options)}`;
     return page({ ...view, style, csp: policyFor(style) });
   };
 };

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { PDF } from '@libpdf/core';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
@@ -69,3 +70,21 @@ export const plainObjects = async (bytes: Uint8Array): Promise<string> => {
   document.setTitle(document.getTitle() ?? '');
   return Buffer.from(await document.save({ compressStreams: false })).toString('latin1');
 };
+
+const inflated = (stream: string): string => {
+  try {
+    return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
+  } catch {
+    return stream;
+  }
+};
+
+/** The texts that a document gives beside joined glyphs (`ActualText`, in UTF-16), in no particular order. */
+export const actualTexts = (bytes: Uint8Array): readonly string[] =>
+  [
+    ...Buffer.from(bytes)
+      .toString('latin1')
+      .matchAll(/stream\r?\n([^]*?)endstream/g),
+  ]
+    .flatMap(([, stream = '']) => [...inflated(stream).matchAll(/\/ActualText\s*<FEFF([0-9A-F]*)>/gi)])
+    .map(([, hex = '']) => Buffer.from(hex, 'hex').swap16().toString('utf16le'));

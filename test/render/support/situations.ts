@@ -1,6 +1,20 @@
 import type { Report } from '../../../src/model/report.ts';
-import { jobFixture, reportFixture } from '../../support/report-fixture.ts';
+import { gapFixture, jobFixture, reportFixture } from '../../support/report-fixture.ts';
+import { SCRIPTS } from './scripts.ts';
 import { reportOfWorld } from './world-report.ts';
+
+const jobInScript = (name: string, index: number) =>
+  jobFixture({
+    id: `0b1c2d3e-0000-4000-8000-${String(index).padStart(12, '0')}`,
+    name,
+    verdict: index % 3 === 0 ? 'fail' : 'pass',
+    targetsMet: { rpoCompliance: index % 3 !== 0, successRate: true },
+    rpo: index % 3 === 0 ? { gaps: [gapFixture(50, 5)] } : {},
+  });
+
+/** A job a script, and a tenant from right to left. */
+export const reportInScripts = (): Report =>
+  reportFixture({ tenant: { id: 'contoso', name: 'شركة الأمل للتجارة (2026)' }, verdict: 'fail', jobs: Object.values(SCRIPTS).map(jobInScript) });
 
 /** Everything a reader may have to be shown, by name. */
 export const situations = async (): Promise<ReadonlyMap<string, Report>> => {
@@ -19,6 +33,7 @@ export const situations = async (): Promise<ReadonlyMap<string, Report>> => {
   return new Map<string, Report>([
     ...made.map((report, index): [string, Report] => [names[index] ?? '', report]),
     ['one-job', reportFixture()],
+    ['scripts', reportInScripts()],
     ['empty-tenant', reportFixture({ jobs: [], days: [] })],
     ['no-job-enabled', reportFixture({ jobs: [jobFixture({ enabled: false, verdict: 'not-applicable', slots: null, missedRuns: null })] })],
     [

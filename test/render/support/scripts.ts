@@ -1,0 +1,22 @@
+/** One job name a script, as people write it: joined letters, stacked marks, pictures of several parts, right to left. */
+export const SCRIPTS: Readonly<Record<string, string>> = {
+  Latin: 'Łódź Čeština Ærøskøbing Ştefan ŵ Ǎ ɐ',
+  Vietnamese: 'Sao lưu hộp thư Đặng Nguyễn',
+  Cyrillic: 'Резервное копирование Їжак Ћирилица',
+  'Cyrillic, extended': 'Ұлттық Ҡазан Ӑ Ԥ',
+  Greek: 'Αντίγραφα ασφαλείας',
+  'Greek, polytonic': 'Ἑλλάς ᾠδή ᾷ',
+  'Chinese, simplified': '邮箱备份财务部',
+  'Chinese, traditional': '郵件備份財務處',
+  Japanese: '営業部のメール直角骨',
+  Korean: '메일함 백업 서울',
+  Arabic: 'نسخ احتياطي للبريد',
+  Persian: 'پشتیبان‌گیری',
+  Hebrew: 'גיבוי תיבות דואר (2026)',
+  Devanagari: 'बैकअप क्षत्रिय हिन्दी',
+  Thai: 'สำรองข้อมูลอีเมล',
+  Armenian: 'Պահուստային պատճեն',
+  Georgian: 'სარეზერვო ასლი',
+  Pictures: '📧 👩‍💻 👍🏽 🇩🇪 ❤️ 🗄️ 1️⃣ ©',
+  Signs: '→ ✓ ✕ ▲ ≤ ∑ ☎ Ω № 𝔸 ⟶ ①',
+};
