@@ -139,7 +139,7 @@ describe('German', () => {
   test('counts and declines', () => {
     const f = formatOf(de);
     const [none, one, two] = [0, 1, 2].map((n) => de.labels.notProven(f, n, n));
-    expect([none, one, two]).toEqual(['0 von 0 Aufträgen ohne Nachweis', '1 von 1 Auftrag ohne Nachweis', '2 von 2 Aufträgen ohne Nachweis']);
+    expect([none, one, two]).toEqual(['0 von 0 Aufträgen unklar', '1 von 1 Auftrag unklar', '2 von 2 Aufträgen unklar']);
     expect(de.headline(withCounts({ enabled: 12, fail: 1, pass: 11 }), f)).toBe('Einer von zwölf bewerteten Aufträgen hat seine Ziele verfehlt.');
     expect(de.headline(withCounts({ enabled: 13, fail: 2, notEvaluable: 1, pass: 10 }), f)).toBe(
       'Zwei von zwölf bewerteten Aufträgen haben ihre Ziele verfehlt. Einer konnte nicht bewertet werden.',

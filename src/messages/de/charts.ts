@@ -6,7 +6,7 @@ export const charts: Messages['charts'] = {
   otherJobs: 'Die übrigen Aufträge',
   jobsWithoutGap: 'Aufträge ohne Lücke',
   smallLead: (from, to) =>
-    `Eine Zeitachse für alle, ${from} bis ${to}. Gestrichelt: die Vorgabe des Auftrags mit Karenz; Zeichen darunter sind Läufe, die man ansehen sollte. Unter jedem Bild: das größte Datenverlustfenster und die erfolgreichen von den fälligen Sicherungen.`,
+    `Eine Zeitachse für alle, ${from} bis ${to}; gestrichelt: die Vorgabe des Auftrags mit Karenz; Zeichen darunter sind Läufe, die man ansehen sollte. Unter jedem Bild: das größte Datenverlustfenster und die erfolgreichen von den fälligen Sicherungen.`,
   notDrawn: (f, count) => `${jobs(f, count)} ohne Lücke ${count === 1 ? 'steht' : 'stehen'} nur in der Tabelle der Aufträge.`,
   notDrawnWithGaps: (f, count) => `${jobs(f, count)} ${count === 1 ? 'steht' : 'stehen'} nur in den Tabellen der Aufträge und der Lücken.`,
   gauge: (value, target, from) => `${value}, Ziel ${target}, auf einer Skala von ${from} bis 100\u202f%`,

@@ -53,8 +53,8 @@ export const dataWords = {
   }),
   'last-run-not-in-sessions': ({ lastRun }, name, f) => ({
     title: `${name} ist nicht bewertbar: Der letzte Lauf steht in keiner Liste.`,
-    text: `Die Quelle nennt einen letzten Lauf mit Ende am ${f.instant(lastRun)}, aber keine Sitzung dazu. Unbekanntes zählt nie als Erfolg.`,
-    advice: 'Prüfen Sie den Auftrag in der VDC-Konsole; melden Sie dem Anbieter die fehlende Sitzung.',
+    text: `Die Quelle nennt einen letzten Lauf bis ${f.instant(lastRun)}, aber keine Sitzung dazu. Unbekanntes zählt nie als Erfolg.`,
+    advice: 'Prüfen Sie den Auftrag in der VDC-Konsole; melden Sie dies dem Anbieter.',
     when: `seit ${f.day(lastRun)}`,
   }),
   'last-status-mismatch': ({ lastStatus, lastRun }, name, f) => ({

@@ -51,7 +51,7 @@ const gapWords: Word<'rpo-gap'> = ({ count, from, to, peakSeconds, totalSeconds,
   advice:
     open && recoveredAfter === null
       ? 'Starten Sie jetzt einen Lauf und beheben Sie die Ursache vor dem nächsten.'
-      : 'Beheben Sie die Ursache: Der nächste Fehlschlag verletzt die Vorgabe erneut.',
+      : 'Beheben Sie die Ursache, bevor der nächste Lauf fehlschlägt.',
   when: open && recoveredAfter === null ? `seit ${f.day(from)}` : span(f, from, to),
 });
 

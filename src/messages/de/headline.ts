@@ -58,9 +58,9 @@ export const supersedes = (reportId: string): string => `ersetzt Bericht ${repor
 /** Period, zone, length, population, knowledge and state, for the line under the title. */
 export const coverLine = (report: Report, f: Format): string =>
   [
-    `${daysOf(report, f)}, ${report.period.timezone}, ${f.integer(report.period.hours)} Stunden`,
+    `${daysOf(report, f)}, ${report.period.timezone}, ${f.integer(report.period.hours)}\u00a0h`,
     ...(isListUnread(report) ? [] : [jobs(f, report.totals.jobs.total)]),
-    `${report.asOfSource === 'named' ? 'Stand' : 'erhoben am'} ${f.instant(report.asOf)}`,
+    `${report.asOfSource === 'named' ? 'Stand' : 'erhoben'} ${f.instant(report.asOf)}`,
     ...(isListUnread(report) ? [] : [report.state === 'final' ? 'endgültig' : 'vorläufig']),
     ...(report.supersedes === null ? [] : [supersedes(report.supersedes.reportId)]),
   ].join(' · ');

@@ -51,7 +51,7 @@ export const MAIL_CALLS: Omit<Calls<Messages['email']>, 'subject' | 'noWorstJobs
 };
 
 export const CHART_CALLS: Calls<Messages['charts']> = {
-  smallLead: (c) => c.smallLead('X', 'X'),
+  smallLead: (c, _n, f) => c.smallLead(f.day('2026-10-01T12:00:00.000Z'), f.day('2026-10-31T12:00:00.000Z')),
   notDrawn: (c, n, f) => c.notDrawn(f, n),
   notDrawnWithGaps: (c, n, f) => c.notDrawnWithGaps(f, n),
   gauge: (c) => c.gauge('X', 'X', 'X'),
