@@ -53,7 +53,8 @@ export const adjustedOf = (raw: RawResult, waivers: readonly Waiver[]): Adjusted
   const ratio = ratioOf(compliant, measured);
   const slots = adjustedSlots(raw, waived);
   const { lenient } = successRates(countRuns(window.filter(({ start }) => !holds(waived, start))));
-  const met = jobTargetsMet(job.enabled, completeness, { rpo: ratio, success: successOf(slots, lenient).ratio }, policy);
+  const success = successOf(slots, lenient);
+  const met = jobTargetsMet(job.enabled, completeness, { rpo: ratio, success: success.ratio }, policy);
   const verdict = jobVerdict(job.enabled, met);
-  return { measured, compliant, ratio, slots, verdict, waiverIds: applied.map(({ id }) => id) };
+  return { measured, compliant, ratio, slots, success, verdict, waiverIds: applied.map(({ id }) => id) };
 };

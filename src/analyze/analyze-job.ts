@@ -6,6 +6,7 @@ import type { CronInstants } from './cron-instants.ts';
 import { dayCoverage } from './day-coverage.ts';
 import { dayOutcomes, disabledDays, unknownDays } from './day-outcomes.ts';
 import { durationsOf } from './durations.ts';
+import { exceptionsOf } from './exceptions.ts';
 import { expectationOf } from './expectation.ts';
 import type { Frame } from './frame.ts';
 import { incidentsOf, recoveryTimes } from './incidents.ts';
@@ -35,7 +36,7 @@ export type JobQuestion = {
 };
 
 /** Nothing is claimed of a job whose sessions could not be collected, not even that it was never protected. */
-const uncollected = (collection: JobCollection, { policy, frame }: JobQuestion): JobAnalysis => {
+const uncollected = (collection: JobCollection, { policy, frame }: JobQuestion): Omit<JobAnalysis, 'exceptions'> => {
   const { job, failure, issues } = collection;
   const runs = countRuns([]);
   const rpo = unmeasured(frame);
@@ -79,7 +80,7 @@ const uncollected = (collection: JobCollection, { policy, frame }: JobQuestion):
 const listedUntil = (known: readonly Session[], { reasons }: Completeness): Instant | null =>
   reasons.includes('last-run-not-in-sessions') ? (known.at(-1)?.start ?? Number.NEGATIVE_INFINITY) : null;
 
-const collected = (collection: JobCollection, { policy, waivers, frame, cron }: JobQuestion): JobAnalysis => {
+const collected = (collection: JobCollection, { policy, waivers, frame, cron }: JobQuestion): Omit<JobAnalysis, 'exceptions'> => {
   const { job, issues, logFailures } = collection;
   const known = asOfView(collection.sessions, frame.asOf);
   const window = windowOf(known, frame);
@@ -147,6 +148,8 @@ const afterwardsGone = (analysis: JobAnalysis, cutoff: Instant): JobAnalysis =>
 
 export const analyzeJob = (collection: JobCollection, asked: JobQuestion): JobAnalysis => {
   const question = untilLastSeen(collection, asked);
-  const analysis = collection.failure === null ? collected(collection, question) : uncollected(collection, question);
+  const judged = collection.failure === null ? collected(collection, question) : uncollected(collection, question);
+  const { from, cutoff } = question.frame;
+  const analysis = { ...judged, exceptions: exceptionsOf(judged, question.waivers, { from, to: Math.max(from, cutoff) }) };
   return question.frame.cutoff === asked.frame.cutoff ? analysis : afterwardsGone(analysis, question.frame.cutoff);
 };

@@ -1,7 +1,7 @@
 import { hasValidEnd } from './recovery-points.ts';
 import type { RecoveryRule } from './recovery-points.ts';
 import type { Frame } from './frame.ts';
-import type { BeyondWindow } from '../model/analysis.ts';
+import type { BeyondWindow } from '../model/beyond-window.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Session } from '../model/session.ts';
 

@@ -1,5 +1,6 @@
 import { ratioOf } from './ratio.ts';
-import type { Rate, Slots, Success } from '../model/analysis.ts';
+import type { Rate, Slots } from '../model/analysis.ts';
+import type { Success } from '../model/success.ts';
 
 /** Slots where they are known and due, else the lenient rate. The only place that decides. */
 export const successOf = (slots: Slots | null, lenient: Rate): Success =>

@@ -55,6 +55,7 @@ const demoAction =
         smtp: null,
         signingKey: null,
         disclosures: new Map(),
+        responses: new Map(),
         periodText: '2026-10',
         asOf: DEMO_NOW,
         out: resolve(cwd, args.out ?? './reports'),

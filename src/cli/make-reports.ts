@@ -59,6 +59,7 @@ export const makeReports =
     const times = await readTimes(args, config, tenants, world.now());
     if (mode === 'report') requireArchive(config);
     const ready = await tenantsFor(mode, tenants, shell);
+    const { loadResponses } = await import('../config/load-responses.ts');
     const { reportRun } = await import('./report-run.ts');
     const request = {
       mode,
@@ -67,6 +68,7 @@ export const makeReports =
       smtp: mail ? await readySmtp(config, tenants, shell) : null,
       signingKey: await readySigningKey(config.signing, shell),
       disclosures: await readyDisclosures(tenants, args, shell),
+      responses: await loadResponses(tenants, config.tenants),
       ...times,
       out: args.out === undefined ? config.output : resolve(world.cwd, args.out),
       formats: args.format ?? null,

@@ -17,14 +17,14 @@ export type CheckContext = {
   readonly locales: readonly string[];
 };
 
-const place = (source: SourceText, { path, at, text }: Misfit): Mistake => ({
+export const placeOf = (source: SourceText, { path, at, text }: Misfit): Mistake => ({
   path,
   text,
   position: at === 'key' ? source.positionOfKey(path) : source.positionOf(path),
 });
 
 /** One sentence a place: the first is the nearest to the cause. */
-const onePerPlace = (misfits: readonly Misfit[]): Misfit[] => {
+export const onePerPlace = (misfits: readonly Misfit[]): Misfit[] => {
   const places = misfits.map(({ path }) => pathWords(path));
   return misfits.filter((_misfit, index) => places.indexOf(places[index] ?? '') === index);
 };
@@ -34,9 +34,9 @@ export const checkConfig = (text: string, { folder, locales }: CheckContext): Ch
   const source = readSourceText(text);
   if (source.problems.length > 0) return { ok: false, mistakes: source.problems.map((problem) => ({ ...problem, path: [] })) };
   const read = writtenSchema.safeParse(source.value ?? null);
-  const issues = read.success ? [] : read.error.issues.flatMap((issue) => explainIssue(issue, source.value ?? null));
+  const issues = read.success ? [] : read.error.issues.flatMap((issue) => explainIssue(issue, source.value ?? null, writtenSchema));
   const misfits = onePerPlace([...issues, ...crossCheck(source.value, locales)]);
-  if (!read.success || misfits.length > 0) return { ok: false, mistakes: misfits.map((misfit) => place(source, misfit)) };
+  if (!read.success || misfits.length > 0) return { ok: false, mistakes: misfits.map((misfit) => placeOf(source, misfit)) };
   const config = readConfig(read.data, folder);
   return { ok: true, config, notices: noticesOf(config, read.data) };
 };

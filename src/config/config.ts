@@ -47,6 +47,8 @@ export type TenantConfig<Secret = SecretRef> = {
   readonly locale: string;
   readonly policy: Policy;
   readonly report: ReportOptions;
+  /** File of responses to exceptions. */
+  readonly responses: string | null;
 };
 
 /** A tenant whose key has been read. */

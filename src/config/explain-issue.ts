@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Misfit } from './mistake.ts';
 import { nearest } from './nearest.ts';
 import type { Path } from './source-text.ts';
-import { writtenSchema } from './written.ts';
 
 /** Under these keys stands a secret, or somebody may have put one there by mistake: what was found is never shown. */
 const SECRET_KEYS: ReadonlySet<string | number> = new Set([
@@ -82,13 +81,13 @@ const childShapes = (shape: Shape, step: string | number): readonly Shape[] => {
 
 const keysOf = (shape: Shape): readonly string[] => [...Object.keys(shape.properties ?? {}), ...(shape.anyOf ?? []).flatMap(keysOf)];
 
-const knownKeys = (path: Path): readonly string[] => {
-  const root = shapeSchema.parse(z.toJSONSchema(writtenSchema, { io: 'input' }));
+const knownKeys = (path: Path, schema: z.ZodType): readonly string[] => {
+  const root = shapeSchema.parse(z.toJSONSchema(schema, { io: 'input' }));
   return path.reduce<readonly Shape[]>((shapes, step) => shapes.flatMap((shape) => childShapes(shape, step)), [root]).flatMap(keysOf);
 };
 
-const unknownKey = (path: Path, key: string): Misfit => {
-  const known = knownKeys(path);
+const unknownKey = (path: Path, key: string, schema: z.ZodType): Misfit => {
+  const known = knownKeys(path, schema);
   const meant = nearest(key, known);
   return {
     path: [...path, key],
@@ -97,9 +96,9 @@ const unknownKey = (path: Path, key: string): Misfit => {
   };
 };
 
-/** What the schema found wrong, in the words of the operator. `root` is the value that was checked. */
-export const explainIssue = (issue: z.core.$ZodIssue, root: unknown): readonly Misfit[] => {
+/** What `schema` found wrong, in the words of the operator. `root` is the value that was checked. */
+export const explainIssue = (issue: z.core.$ZodIssue, root: unknown, schema: z.ZodType): readonly Misfit[] => {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, schema));
   return [{ path, at: 'value', text: misfitWords(path, valueAt(root, path), issue.message) }];
 };

@@ -20,10 +20,9 @@ const lineOf = (file: string, { path, position, text }: Mistake): string =>
 export class ConfigError extends UsageError {
   readonly mistakes: readonly Mistake[];
 
-  constructor(file: string, mistakes: readonly Mistake[]) {
+  constructor(file: string, mistakes: readonly Mistake[], hint = '"vdc-report schema config" prints every key with its meaning.') {
     const sorted = [...mistakes].sort(byPlace);
     const count = sorted.length === 1 ? 'a mistake' : `${sorted.length} mistakes`;
-    const hint = '"vdc-report schema config" prints every key with its meaning.';
     super('config-mistakes', [`${file} has ${count}; nothing was done:`, ...sorted.map((mistake) => lineOf(file, mistake))].join('\n'), { hint });
     this.name = 'ConfigError';
     this.mistakes = sorted;

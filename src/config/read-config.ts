@@ -64,7 +64,9 @@ const readEmail = (written: WrittenTenant['email']): TenantConfig['email'] => ({
   bcc: (written?.bcc ?? []).map(mailbox),
 });
 
-const readTenant = (written: WrittenTenant, common: Pick<Config, 'timezone' | 'locale' | 'policy' | 'report'>, folder: Folder): TenantConfig => {
+type Common = Pick<Config, 'timezone' | 'locale' | 'policy' | 'report'> & Pick<TenantConfig, 'responses'>;
+
+const readTenant = (written: WrittenTenant, common: Common, folder: Folder): TenantConfig => {
   const timezone = written.timezone ?? common.timezone;
   const { attempt, total } = written.timeouts ?? {};
   return {
@@ -86,6 +88,7 @@ const readTenant = (written: WrittenTenant, common: Pick<Config, 'timezone' | 'l
     locale: written.locale ?? common.locale,
     policy: readPolicy(written.policy, common.policy, timezone),
     report: readReport(folder, written.report, common.report),
+    responses: pathOrNull(folder, written.responses) ?? common.responses,
   };
 };
 
@@ -135,7 +138,9 @@ export const readConfig = (written: Written, folder: Folder): Config => {
     report,
     smtp: written.smtp === undefined ? null : readSmtp(folder, written.smtp),
     signing: written.signing === undefined ? null : { key: readSecret(folder, written.signing.key) },
-    tenants: written.tenants.map((tenant) => readTenant(tenant, { timezone, locale, policy, report }, folder)),
+    tenants: written.tenants.map((tenant) =>
+      readTenant(tenant, { timezone, locale, policy, report, responses: pathOrNull(folder, written.responses) }, folder),
+    ),
     schedules: (written.schedules ?? []).map(readSchedule),
   };
 };

@@ -24,6 +24,8 @@ export type Format = {
   readonly instant: (iso: string) => string;
   /** `2026-10-01` → `Thu 1 Oct` */
   readonly calendarDay: (date: string) => string;
+  /** `2026-10-01` → `1 Oct 2026` */
+  readonly calendarDate: (date: string) => string;
   readonly dayOfMonth: (date: string) => string;
   /** Two units at most: `4 d 1 h`, `12 min 40 s`; below two minutes seconds with their fraction. Truncated. */
   readonly duration: (seconds: number | null) => string;
@@ -126,8 +128,10 @@ const zoneName = (iso: string, zone: string, tag: string): string => DateTime.fr
 const calendarFormats = ({ tag }: FormatLocale) => {
   const long = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
   const short = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric' });
+  const full = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   return {
     calendarDay: (date: string) => long.format(new Date(`${date}T00:00:00Z`)),
+    calendarDate: (date: string) => full.format(new Date(`${date}T00:00:00Z`)),
     dayOfMonth: (date: string) => short.format(new Date(`${date}T00:00:00Z`)),
   };
 };

@@ -1,9 +1,12 @@
+import type { BeyondWindow } from './beyond-window.ts';
 import type { CollectFailure } from './evidence.ts';
 import type { DataIssue } from './collection.ts';
 import type { Instant } from './instant.ts';
 import type { Job } from './job.ts';
 import type { Period } from './period.ts';
+import type { JobException } from './job-exception.ts';
 import type { JobPolicy, Waiver } from './policy.ts';
+import type { Success } from './success.ts';
 import type { ObjectKind, Session, StatusClass } from './session.ts';
 
 /** Durations are integer milliseconds here; `report` turns them into seconds. */
@@ -50,17 +53,6 @@ export type Slots = {
   readonly recovered: number;
   readonly missed: number;
   readonly ratio: number | null;
-};
-
-/**
- * Successful backups, as the verdict has them: slots where they are known and due, else the lenient rate of the runs.
- * `mixed`: a total over jobs of both kinds.
- */
-export type Success = {
-  readonly succeeded: number;
-  readonly due: number;
-  readonly ratio: number | null;
-  readonly basis: 'slots' | 'runs' | 'mixed';
 };
 
 /** Whether each target is reached; null where nothing can be said. */
@@ -149,22 +141,13 @@ export type Problem = {
   readonly reasons: readonly { readonly level: 'warning' | 'error'; readonly text: string; readonly count: number }[];
 };
 
-/** What sessions outside the window say; nothing here enters a figure. */
-export type BeyondWindow = {
-  /** The start of the first known session of any time. */
-  readonly historyFrom: Instant | null;
-  /** When the first recovery point after the cutoff became available; null where none is known. */
-  readonly recoveredAfter: Instant | null;
-  /** Of sessions outside the window whose status is unknown, in order of start. */
-  readonly unknownStatuses: readonly string[];
-};
-
 /** The result once approved waivers are taken out of the measured time and the due slots. */
 export type Adjusted = {
   readonly measured: number;
   readonly compliant: number;
   readonly ratio: number | null;
   readonly slots: Slots | null;
+  readonly success: Success;
   readonly verdict: Verdict;
   readonly waiverIds: readonly string[];
 };
@@ -206,6 +189,7 @@ export type JobAnalysis = {
   /** Sum over the logs that name it; null when none does. */
   readonly transferredBytes: number | null;
   readonly adjusted: Adjusted | null;
+  readonly exceptions: readonly JobException[];
 };
 
 export type Totals = {

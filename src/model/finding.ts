@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXCEPTION_CODES } from './exception.ts';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -80,6 +81,7 @@ export const FINDING_ARGS = {
   'policy-loosened': z.object({ keys: z.array(text), since: text }),
   'waiver-expired': z.object({ id: text, expires: instant }),
   'waiver-unused': z.object({ id: text }),
+  'response-unused': z.object({ job: text.nullable(), code: z.enum(EXCEPTION_CODES), from: instant.nullable() }),
   'waiver-retrospective': z.object({ id: text, approvedAt: instant, from: instant }),
 } as const;
 

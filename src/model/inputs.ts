@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { responseInput } from './exception.ts';
 import { MOST_EXPECTED_RUNS, mostExpectedRuns } from './expected-runs.ts';
 import { DAY, MINUTE } from './instant.ts';
 import { instantText as instant } from './instant-text.ts';
@@ -97,6 +98,7 @@ export const inputsSchema = z
     locale: z.string(),
     logs: z.enum(['none', 'problems', 'all']),
     paper: z.enum(['A4', 'Letter']),
+    responses: z.array(responseInput).readonly().default([]).describe('to exceptions of this report'),
     previous: earlier.nullable(),
     supersedes: superseded.nullable().describe('the report of the same period that this one replaces, and why'),
   })

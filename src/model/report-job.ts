@@ -103,6 +103,7 @@ const adjusted = z.object({
   compliantSeconds: seconds,
   ratio,
   slots: slots.nullable(),
+  success,
   verdict,
   waiverIds: z.array(z.string()),
 });

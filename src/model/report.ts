@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXCEPTION_CODES } from './exception.ts';
 import { findingSchema } from './finding.ts';
 import { REDACTIONS } from './redaction.ts';
 import { reportJob } from './report-job.ts';
@@ -80,6 +81,37 @@ const waiver = z.object({
   jobIds: z.array(z.string()),
 });
 
+const response = z.object({
+  owner: z.string(),
+  ticket: z.string().nullable(),
+  cause: z.string(),
+  due: date.nullable(),
+  done: date.nullable(),
+  overdue: z.boolean().describe('due before the day of asOf, and not done'),
+});
+
+const exception = z
+  .object({
+    id: z.string().describe('stays the same for the same tenant, job, code and beginning'),
+    code: z.enum(EXCEPTION_CODES),
+    jobId: z.string().nullable().describe('null: the tenant as a whole'),
+    from: instant,
+    to: instant,
+    open: z.boolean(),
+    seconds: seconds.nullable().describe('time that counts against the job; null where the exception is not about time'),
+    success: success.nullable(),
+    waived: z
+      .object({
+        effect: z.enum(['none', 'reduced', 'excused']),
+        seconds: seconds.nullable(),
+        success: success.nullable(),
+        waiverIds: z.array(z.string()),
+      })
+      .describe('what approved waivers leave of it'),
+    response: response.nullable(),
+  })
+  .describe('something that somebody should answer for');
+
 const provenance = z.object({
   source: z.object({
     baseUrl: z.string(),
@@ -153,6 +185,13 @@ export const reportSchema = z.object({
   decisions: z.array(findingSchema).describe('what needs a decision, worst first; each also stands in its place'),
   decisionsOmitted: count.describe('further findings of the same weight, which are not in decisions'),
   waivers: z.array(waiver),
+  exceptions: z.array(exception).describe('the exception register, in the order of the jobs'),
+  register: z.object({
+    total: count,
+    excused: count.describe('in full, by waivers'),
+    unanswered: count.describe('without a response; excused ones need none'),
+    overdue: count,
+  }),
   provenance,
 });
 

@@ -1,5 +1,6 @@
 import type { Analysis, DayOutcome, Totals } from '../model/analysis.ts';
 import type { Evidence, Missing } from '../model/evidence.ts';
+import type { ResponseInput } from '../model/exception.ts';
 import type { ReportInputs } from '../model/inputs.ts';
 import { HOUR, toIso, type Instant } from '../model/instant.ts';
 import type { Period } from '../model/period.ts';
@@ -7,6 +8,7 @@ import type { Policy } from '../model/policy.ts';
 import { reportSchema, type Report, type ReportJob } from '../model/report.ts';
 import { changesSince } from './changes.ts';
 import { comparison } from './comparison.ts';
+import { registerOf } from './exceptions.ts';
 import { evidenceHash, reportId } from './identity.ts';
 import { jobRow } from './job-row.ts';
 import { decisions, rankJobs } from './rank.ts';
@@ -105,9 +107,9 @@ const provenanceRow = ({ evidence, inputs }: ReportContext): Report['provenance'
   missing: evidence.missing.map(missingRow),
 });
 
-const headOf = (analysis: Analysis, { inputs, labelOf }: ReportContext, evidenceSha256: string) => ({
+const headOf = (analysis: Analysis, { inputs, labelOf }: ReportContext, evidenceSha256: string, responses: readonly ResponseInput[]) => ({
   schemaVersion: '1.0' as const,
-  reportId: reportId(inputs.tenant.id, analysis, inputs.policy, evidenceSha256),
+  reportId: reportId(inputs.tenant.id, analysis, inputs.policy, evidenceSha256, responses),
   state: analysis.state,
   redaction: 'none' as const,
   tool: { ...inputs.tool },
@@ -126,11 +128,12 @@ export const compose = (analysis: Analysis, context: ReportContext): Report => {
   const jobs = rankJobs(analysis.jobs.map((job) => jobRow(job, evidence.missing)));
   const enabled = jobs.filter((job) => job.enabled);
   const changes = changesSince(jobs, inputs, labelOf);
-  const findings = tenantFindings(analysis, changes);
+  const register = registerOf(analysis, jobs, inputs);
+  const findings = tenantFindings(analysis, changes, register.findings);
   const urgent = decisions([...findings, ...jobs.flatMap((job) => job.findings)]);
   const provenance = provenanceRow(context);
   return {
-    ...headOf(analysis, context, provenance.evidence.sha256),
+    ...headOf(analysis, context, provenance.evidence.sha256, register.responses),
     verdict: analysis.verdict,
     adjustedVerdict: analysis.adjustedVerdict,
     totals: totalsRow(analysis.totals),
@@ -144,6 +147,8 @@ export const compose = (analysis: Analysis, context: ReportContext): Report => {
     decisions: urgent.shown,
     decisionsOmitted: urgent.omitted,
     waivers: waiverRows(analysis),
+    exceptions: register.rows,
+    register: register.counts,
     provenance,
   };
 };

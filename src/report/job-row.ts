@@ -76,6 +76,7 @@ const adjustedRow = (adjusted: Adjusted | null): ReportJob['adjusted'] =>
     compliantSeconds: toSeconds(adjusted.compliant),
     ratio: adjusted.ratio,
     slots: slotsRow(adjusted.slots),
+    success: { ...adjusted.success },
     verdict: adjusted.verdict,
     waiverIds: [...adjusted.waiverIds],
   };

@@ -27,6 +27,8 @@ export const redactFinding = (finding: Finding, failing: Failing, redacting: Red
       return { ...finding, args: { ...finding.args, words: finding.args.words.map(redacting.label) } };
     case 'last-status-mismatch':
       return { ...finding, args: { ...finding.args, lastStatus: redacting.label(finding.args.lastStatus) } };
+    case 'response-unused':
+      return { ...finding, args: { ...finding.args, job: finding.args.job === null ? null : redacting.label(finding.args.job) } };
     case 'job-not-collected':
       return { ...finding, args: { ...finding.args, detail: textOrNull(finding.args.detail, redacting) } };
     case 'logs-not-collected':

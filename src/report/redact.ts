@@ -50,6 +50,20 @@ const redactProvenance = (provenance: Report['provenance'], { text }: Redacting)
   missing: provenance.missing.map((row) => ({ ...row, detail: orNull(row.detail, text) })),
 });
 
+const HIDDEN_OWNER = '‹name›';
+
+/** Whoever answered is a person: named under a pseudonym for objects, but not where every name is left out. */
+const redactExceptions = (exceptions: Report['exceptions'], { redaction, label, text }: Redacting): Report['exceptions'] =>
+  exceptions.map(({ response, ...exception }) => ({
+    ...exception,
+    response: response && {
+      ...response,
+      owner: redaction === 'full' ? HIDDEN_OWNER : label(response.owner),
+      ticket: orNull(response.ticket, label),
+      cause: text(response.cause),
+    },
+  }));
+
 /**
  * The same report without names of objects. Figures, ids, and what the configuration says of tenant, policy and approvers stay,
  * and so do names of jobs, but for addresses and names of objects in them.
@@ -68,6 +82,7 @@ export const redactReport = (report: Report, redacting: Redacting): Report => {
     findings: findings(report.findings),
     decisions: findings(report.decisions),
     waivers: report.waivers.map((waiver) => ({ ...waiver, job: redacting.label(waiver.job), reason: redacting.label(waiver.reason) })),
+    exceptions: redactExceptions(report.exceptions, redacting),
     provenance: redactProvenance(report.provenance, redacting),
   };
 };

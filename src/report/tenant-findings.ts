@@ -82,7 +82,7 @@ const policyFindings = (changes: Report['changes']): Finding[] => {
 };
 
 /** Findings about the tenant as a whole, worst first. */
-export const tenantFindings = (analysis: Analysis, changes: Report['changes']): Finding[] =>
+export const tenantFindings = (analysis: Analysis, changes: Report['changes'], ofResponses: readonly Finding[]): Finding[] =>
   bySeverity([
     ...scopeFindings(analysis),
     ...listFindings(analysis),
@@ -91,4 +91,5 @@ export const tenantFindings = (analysis: Analysis, changes: Report['changes']): 
     ...dataFindings(analysis),
     ...stateFindings(analysis),
     ...analysis.waivers.flatMap(waiverFindings),
+    ...ofResponses,
   ]);

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Config, Format, ReadySmtp, ReadyTenant } from '../config/config.ts';
 import type { UserError } from '../errors.ts';
 import type { Verdict } from '../model/analysis.ts';
+import type { ResponseInput } from '../model/exception.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
 import type { Disclosure } from './disclosure.ts';
@@ -17,6 +18,8 @@ export type RunRequest = {
   readonly signingKey: KeyObject | null;
   /** By tenant; one that is not there shows everything. */
   readonly disclosures: ReadonlyMap<string, Disclosure>;
+  /** By tenant; one that is not there has none. */
+  readonly responses: ReadonlyMap<string, readonly ResponseInput[]>;
   /** Read with `readPeriod` in each tenant's own zone; the command has checked that it can be. */
   readonly periodText: string;
   readonly asOf: Instant | null;

@@ -12,6 +12,7 @@ export type Circumstances = {
   readonly version: string;
   readonly templates: string;
   readonly previous: PreviousReport | null;
+  readonly responses: ReportInputs['responses'];
 };
 
 /** Everything besides the source's answers that a report depends on. */
@@ -27,6 +28,7 @@ export const inputsOf = ({ id, name, locale, policy, report }: ReadyTenant, abou
   locale,
   logs: report.logs,
   paper: report.paper,
+  responses: about.responses,
   previous: about.previous,
   supersedes: null,
 });

@@ -5,6 +5,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { ReportInputs } from '../model/inputs.ts';
 import { isListUnread } from '../model/is-list-unread.ts';
 import type { Report } from '../model/report.ts';
+import { concerning } from '../report/exceptions.ts';
 import { renderFiles } from '../render/files.ts';
 import type { World } from '../world.ts';
 import type { RunRequest, TenantOutcome } from './contract.ts';
@@ -53,7 +54,7 @@ const composeIn = async (out: string, evidence: Evidence, asked: ReportInputs, d
     report: { ...draft, supersedes: succession.inputs },
     // The archive keeps names, so that the next report finds its jobs again.
     noted: { ...whole, reportId: draft.reportId },
-    inputs: { ...asked, supersedes: succession.inputs },
+    inputs: { ...asked, responses: concerning(asked.responses, whole.exceptions, asked.period), supersedes: succession.inputs },
     supersedes: succession.manifest,
   };
 };

@@ -70,7 +70,7 @@ const earlierSchema = z.object({
 const reasonFor = (earlier: z.infer<typeof earlierSchema>, now: Report): string => {
   if (earlier.state === 'provisional' && now.state === 'final') return 'final after provisional';
   if (earlier.redaction !== now.redaction) return 'other redaction of names';
-  return earlier.provenance.evidence.sha256 === now.provenance.evidence.sha256 ? 'other policy or instant' : 'newer evidence';
+  return earlier.provenance.evidence.sha256 === now.provenance.evidence.sha256 ? 'other policy, responses or instant' : 'newer evidence';
 };
 
 const readIfThere = (path: string): Promise<Uint8Array | null> => readFile(path).catch(() => null);

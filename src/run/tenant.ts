@@ -23,6 +23,7 @@ export const runTenant = async (task: ReportTask): Promise<TenantOutcome> => {
     collectedAt: evidence.startedAt,
     version,
     templates: tools.templates,
+    responses: request.responses.get(tenant.id) ?? [],
     previous: await previousReport(tools.archive, tenant.id, period),
   };
   return reportTenant(task, evidence, inputsOf(tenant, about));

@@ -22,6 +22,7 @@ const NAMES = [
   'not-evaluable',
   'hostile',
   'scripts',
+  'answered',
 ] as const;
 
 /** Each situation in English and in German. */

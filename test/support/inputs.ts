@@ -27,6 +27,7 @@ export const makeInputs = (changes: Partial<ReportInputs> = {}): ReportInputs =>
     locale: 'en',
     logs: 'problems',
     paper: 'A4',
+    responses: [],
     previous: null,
     supersedes: null,
     ...changes,

@@ -265,6 +265,8 @@ export const reportFixture = (changes: Partial<Report> = {}): Report => {
     changes: null,
     supersedes: null,
     waivers: [],
+    exceptions: [],
+    register: { total: 0, excused: 0, unanswered: 0, overdue: 0 },
     provenance: {
       source: {
         baseUrl: 'https://vdc.example/v1',

@@ -130,6 +130,10 @@ export const FINDING_MEANINGS: Messages['findingMeanings'] = {
     raised: 'Eine Ausnahmegenehmigung entschuldigte im Zeitraum nichts.',
     why: 'Ausnahmen, die niemand braucht, verdecken die, die jemand braucht.',
   },
+  'response-unused': {
+    raised: 'Eine Stellungnahme in responses.yaml betrifft diesen Zeitraum und passt zu keiner seiner Ausnahmen.',
+    why: 'Die Ausnahme, für die sie gedacht war, bleibt ohne Stellungnahme.',
+  },
   'waiver-retrospective': {
     raised: 'Eine Ausnahmegenehmigung wurde erteilt, nachdem begonnen hatte, was sie entschuldigt.',
     why: 'Eine nachträglich gewährte Ausnahme verdient einen zweiten Blick.',

@@ -96,6 +96,12 @@ export const scopeWords = {
     advice: 'Entfernen Sie sie, wenn sie nicht mehr gebraucht wird.',
     when: '',
   }),
+  'response-unused': ({ job, code, from }, _name, f) => ({
+    title: 'Eine Stellungnahme passt zu keiner Ausnahme dieses Zeitraums.',
+    text: `${[job, code, from === null ? null : f.instant(from)].filter((part) => part !== null).join(', ')}: eine solche Ausnahme gibt es nicht.`,
+    advice: 'Berichtigen Sie Auftrag, Code und Beginn, oder nennen Sie die Kennung der Ausnahme.',
+    when: from === null ? '' : f.day(from),
+  }),
   'waiver-retrospective': ({ id, approvedAt, from }, _name, f) => ({
     title: `Ausnahmegenehmigung ${id} wurde nachträglich erteilt.`,
     text: `Sie beginnt am ${f.date(from)} und wurde am ${f.date(approvedAt)} erteilt.`,

@@ -6,6 +6,7 @@ import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
 import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
+import { register } from './register.ts';
 import { periodLabel } from './period.ts';
 import { labels } from './report.ts';
 import { definitions, limits } from './texts.ts';
@@ -24,6 +25,7 @@ export const de: Messages = {
   labels,
   charts,
   email,
+  register,
   periodLabel,
   headline,
   coverLine,

@@ -133,6 +133,10 @@ export const FINDING_MEANINGS: Readonly<Record<FindingCode, Meaning>> = {
     raised: 'A waiver excused nothing in the period.',
     why: 'Exceptions that nobody needs hide the ones that somebody does.',
   },
+  'response-unused': {
+    raised: 'A response of responses.yaml is about this period, and fits none of its exceptions.',
+    why: 'The exception that it was meant for stands without a response.',
+  },
   'waiver-retrospective': {
     raised: 'A waiver was approved after what it excuses had begun.',
     why: 'An exception granted afterwards needs a second look.',

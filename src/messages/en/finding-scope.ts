@@ -95,6 +95,12 @@ export const scopeWords = {
     advice: 'Remove it if it is no longer needed.',
     when: '',
   }),
+  'response-unused': ({ job, code, from }, _name, f) => ({
+    title: 'A response fits no exception of this period.',
+    text: `${[job, code, from === null ? null : f.instant(from)].filter((part) => part !== null).join(', ')}: there is no such exception.`,
+    advice: 'Correct job, code and beginning, or name the exception by its id.',
+    when: from === null ? '' : f.day(from),
+  }),
   'waiver-retrospective': ({ id, approvedAt, from }, _name, f) => ({
     title: `Waiver ${id} was approved after the fact.`,
     text: `It begins ${f.date(from)} and was approved ${f.date(approvedAt)}.`,

@@ -7,6 +7,7 @@ import { findingWords } from './finding.ts';
 import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
 import { periodLabel } from './period.ts';
+import { register } from './register.ts';
 import { labels } from './report.ts';
 import { definitions, limits } from './texts.ts';
 import { CHECK_HEADINGS, checkWords, VERIFY_VERDICTS, verifyConclusion } from './verify.ts';
@@ -26,6 +27,7 @@ export const en = {
   labels,
   charts,
   email,
+  register,
   periodLabel,
   headline,
   coverLine,

@@ -4,7 +4,11 @@ import type { Figure, MailView } from './view.ts';
 
 const paragraph = (text: string): string[] => wrap(text, WIDTH);
 
-const verdict = ({ verdict: { sign, word }, headline }: MailView): string[] => [`[${sign.plainMark}] ${word.toUpperCase()}`, ...paragraph(headline)];
+const verdict = ({ verdict: { sign, word }, headline, adjusted }: MailView): string[] => [
+  `[${sign.plainMark}] ${word.toUpperCase()}`,
+  ...paragraph(headline),
+  ...(adjusted === '' ? [] : paragraph(adjusted)),
+];
 
 const noteOf = ({ note, remark, change }: Figure): string => [note, remark, change].filter((part) => part !== '').join(', ');
 

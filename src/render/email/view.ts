@@ -19,6 +19,8 @@ export type MailView = {
   readonly eyebrow: string;
   readonly verdict: { readonly sign: Sign; readonly word: string };
   readonly headline: string;
+  /** Empty where waivers change nothing. */
+  readonly adjusted: string;
   readonly figureRows: readonly (readonly Figure[])[];
   readonly comparison: string;
   readonly decisions: readonly (CoverView['decisions'][number] & { readonly sign: Sign })[];
@@ -69,6 +71,7 @@ export const mailView = (context: ViewContext, { attached }: { readonly attached
     eyebrow: cover.eyebrow,
     verdict: { sign: SIGNS[report.verdict], word: cover.verdictWord },
     headline: cover.headline,
+    adjusted: cover.adjusted,
     figureRows: pairs(figures(context, cover.kpis)),
     comparison: cover.comparison,
     decisions: cover.decisions.map((decision) => ({ ...decision, sign: SIGNS[decision.unknown ? 'not-evaluable' : 'fail'] })),

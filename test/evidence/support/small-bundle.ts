@@ -85,6 +85,7 @@ export const inputsOf = (tenantId = 'contoso'): ReportInputs => ({
   locale: 'en',
   logs: 'problems',
   paper: 'A4',
+  responses: [],
   previous: null,
   supersedes: null,
 });

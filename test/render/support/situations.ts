@@ -1,5 +1,6 @@
 import type { Report } from '../../../src/model/report.ts';
 import { gapFixture, jobFixture, reportFixture } from '../../support/report-fixture.ts';
+import { RESPONSES, WAIVERS } from './answered.ts';
 import { SCRIPTS } from './scripts.ts';
 import { reportOfWorld } from './world-report.ts';
 
@@ -28,8 +29,9 @@ export const situations = async (): Promise<ReadonlyMap<string, Report>> => {
     noList,
     everySession,
     reportOfWorld('hostile', { tenantName: '"><script>alert(1)</script>{{constructor}}</style>' }),
+    reportOfWorld('troubled', { policy: { waivers: WAIVERS }, responses: RESPONSES }),
   ]);
-  const names = ['healthy', 'troubled', 'new', 'sample', 'job-list-failed', 'everything-failed', 'hostile'];
+  const names = ['healthy', 'troubled', 'new', 'sample', 'job-list-failed', 'everything-failed', 'hostile', 'answered'];
   return new Map<string, Report>([
     ...made.map((report, index): [string, Report] => [names[index] ?? '', report]),
     ['one-job', reportFixture()],

@@ -1,6 +1,7 @@
 import { collect, type CollectSource } from '../../../src/collect/collect.ts';
 import { readPeriod } from '../../../src/config/period.ts';
 import type { CollectFailure, Resource } from '../../../src/model/evidence.ts';
+import type { ReportInputs } from '../../../src/model/inputs.ts';
 import { HOUR, type Instant } from '../../../src/model/instant.ts';
 import type { Policy } from '../../../src/model/policy.ts';
 import type { Report } from '../../../src/model/report.ts';
@@ -60,16 +61,20 @@ export type WorldReportOptions = Partial<Omit<WorldRequest, 'name'>> & {
   readonly failing?: Failing;
   readonly tenantName?: string;
   readonly policy?: Partial<Policy>;
+  readonly responses?: ReportInputs['responses'];
 };
 
 /** A simulated tenant's October 2026, by the real collector, reader, analysis and composer. */
 export const reportOfWorld = async (
   name: WorldRequest['name'],
-  { failing = () => false, tenantName = 'Contoso Ltd', policy: changes = {}, seed = 1, now = NOW, ...rest }: WorldReportOptions = {},
+  { failing = () => false, tenantName = 'Contoso Ltd', policy: changes = {}, responses = [], seed = 1, now = NOW, ...rest }: WorldReportOptions = {},
 ): Promise<Report> => {
   const world = createWorld({ name, seed, now, ...rest });
   const period = readPeriod('2026-10', { timezone: 'Europe/Berlin', now });
   const plan = { window: period, logs: 'problems', baseUrl: 'https://vdc.example/v1' } as const;
   const evidence = await collect(sourceOf(world, failing), plan, { now: () => now }, () => undefined);
-  return reportFrom(evidence, makeInputs({ tenant: { id: 'contoso', name: tenantName }, asOf: now, period, policy: { ...POLICY, ...changes } }));
+  return reportFrom(
+    evidence,
+    makeInputs({ tenant: { id: 'contoso', name: tenantName }, asOf: now, period, policy: { ...POLICY, ...changes }, responses }),
+  );
 };

@@ -1,6 +1,7 @@
 import { analyze } from '../../../src/analyze/index.ts';
 import { messagesFor } from '../../../src/messages/catalogue.ts';
 import type { Collection, JobCollection } from '../../../src/model/collection.ts';
+import type { ReportInputs } from '../../../src/model/inputs.ts';
 import type { Period } from '../../../src/model/period.ts';
 import type { Policy } from '../../../src/model/policy.ts';
 import type { Report } from '../../../src/model/report.ts';
@@ -14,12 +15,19 @@ export type Asked = {
   readonly asOf?: number;
   readonly policy?: Policy;
   readonly before?: Period;
+  readonly responses?: ReportInputs['responses'];
   readonly collection?: Partial<Collection>;
 };
 
 /** The report of hand-made jobs, by the real analysis, checked against its own schema. */
 export const reportOf = (jobs: readonly JobCollection[], { period, before, collection = {}, ...asked }: Asked): Report => {
-  const inputs = makeInputs({ period, policy: asked.policy ?? makePolicy(), asOf: asked.asOf ?? period.to, logs: 'all' });
+  const inputs = makeInputs({
+    period,
+    policy: asked.policy ?? makePolicy(),
+    asOf: asked.asOf ?? period.to,
+    responses: asked.responses ?? [],
+    logs: 'all',
+  });
   const { policy, asOf } = inputs;
   const known = { jobs, issues: [], failure: null, stale: null, ...collection };
   const report = compose(analyze(known, { period, asOf, policy }), {

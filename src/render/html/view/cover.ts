@@ -1,6 +1,7 @@
 import { gauge, type Gauge } from '../../../report/charts/gauge.ts';
 import type { Report } from '../../../model/report.ts';
 import { findingView, type FindingView, type ViewContext } from './context.ts';
+import { adjustedLine } from './exceptions.ts';
 import { nothingProven } from './jobs.ts';
 
 export type Kpi = {
@@ -21,6 +22,8 @@ export type CoverView = {
   readonly headline: string;
   readonly verdict: Report['verdict'];
   readonly verdictWord: string;
+  /** Empty where waivers change nothing. */
+  readonly adjusted: string;
   readonly provisional: boolean;
   readonly stateWord: string;
   readonly kpis: readonly Kpi[];
@@ -128,6 +131,7 @@ export const coverView = (context: ViewContext): CoverView => {
     headline: m.headline(report, f),
     verdict: report.verdict,
     verdictWord: m.verdicts[report.verdict],
+    adjusted: adjustedLine(context),
     provisional: report.state === 'provisional',
     stateWord: m.states[report.state],
     kpis: [rpoKpi, successKpi, exposureKpi, durationKpi].map((kpi) => kpi(context)),

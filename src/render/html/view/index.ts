@@ -12,6 +12,7 @@ import { findingView, idAndState, noJobs, type FindingView, type ViewContext } f
 import { coverView, type CoverView } from './cover.ts';
 import { dailyView, type DailyView } from './daily.ts';
 import { durationsView, type DurationsView } from './durations.ts';
+import { exceptionsView, type ExceptionsView } from './exceptions.ts';
 import { gapsView, type GapsView } from './gaps.ts';
 import { incidentsView, type IncidentsView } from './incidents.ts';
 import { jobsView, type JobsView } from './jobs.ts';
@@ -45,6 +46,8 @@ export type View = {
   readonly findings: readonly (FindingView & { readonly job: string })[];
   /** One of each code that occurs, to be linked to. */
   readonly meanings: readonly { readonly code: string; readonly text: string }[];
+  readonly r: Messages['register'];
+  readonly exceptions: ExceptionsView;
   readonly provenance: ProvenanceView;
   readonly definitions: readonly Term[];
   readonly limits: readonly string[];
@@ -112,6 +115,8 @@ export const reportView = (report: Report): View => {
     changes: changesView(context),
     findings: findingsView(context),
     meanings: meaningsView(context),
+    r: m.register,
+    exceptions: exceptionsView(context),
     provenance: provenanceView(context),
     definitions: m.definitions(report, f),
     limits: m.limits(report),

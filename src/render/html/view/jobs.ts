@@ -1,10 +1,13 @@
 import type { Report, ReportJob } from '../../../model/report.ts';
 import type { ViewContext } from './context.ts';
+import { adjustedLine } from './exceptions.ts';
 
 export type JobRowView = {
   readonly name: string;
   readonly verdict: ReportJob['verdict'];
   readonly verdictWord: string;
+  /** The result with waivers; empty where none excuses anything. */
+  readonly adjusted: string;
   readonly rpo: string;
   readonly worst: string;
   readonly current: string;
@@ -39,6 +42,7 @@ export const jobRowView = (context: ViewContext, job: ReportJob): JobRowView => 
     name: names.of(job.id),
     verdict: job.verdict,
     verdictWord: m.verdicts[job.verdict],
+    adjusted: job.adjusted === null ? '' : m.register.adjustedJob(m.verdicts[job.adjusted.verdict], f.percent(job.adjusted.ratio)),
     rpo: job.verdict === 'not-evaluable' ? m.labels.unknown : f.percent(rpo.ratio),
     worst: has ? exposure(context, job, rpo.worstSeconds) : f.none,
     current: has ? exposure(context, job, rpo.currentSeconds) : f.none,
@@ -57,6 +61,7 @@ const totalsView = (context: ViewContext): JobRowView => {
     name: m.labels.totals,
     verdict: report.verdict,
     verdictWord: m.verdicts[report.verdict],
+    adjusted: adjustedLine(context),
     rpo: nothingProven(report) ? m.labels.unknown : f.percent(totals.rpo.ratio),
     worst: totals.rpo.worstSeconds === null && totals.rpo.worstJobId !== null ? m.labels.unbounded : f.duration(totals.rpo.worstSeconds),
     current: '',
