@@ -6,7 +6,7 @@ import { createFormat, type Format } from '../../src/messages/format.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 import { FAILURES } from '../../src/messages/en/failure.ts';
 import { reportFixture } from '../support/report-fixture.ts';
-import { CHART_CALLS, LABEL_CALLS, MAIL_CALLS } from './support/calls.ts';
+import { CHART_CALLS, LABEL_CALLS, MAIL_CALLS, REGISTER_CALLS } from './support/calls.ts';
 import { CHECKS } from './support/check-samples.ts';
 import { FINDING_CODES, findingOf, SAMPLES } from './support/samples.ts';
 
@@ -19,8 +19,20 @@ const textsOf = (value: unknown, path = ''): (readonly [path: string, text: stri
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
 };
 
-const plainTexts = ({ labels, charts, email, verdicts, severities, statuses, outcomes, completeness, states, findingMeanings, checks }: Messages) =>
-  textsOf({ labels, charts, email, verdicts, severities, statuses, outcomes, completeness, states, findingMeanings, checks });
+const plainTexts = ({
+  labels,
+  charts,
+  email,
+  verdicts,
+  severities,
+  statuses,
+  outcomes,
+  completeness,
+  states,
+  findingMeanings,
+  checks,
+  register,
+}: Messages) => textsOf({ labels, charts, email, verdicts, severities, statuses, outcomes, completeness, states, findingMeanings, checks, register });
 
 const FORMATS = new Map(LOCALES.map((locale) => [messagesFor(locale), createFormat(messagesFor(locale).formatLocale, 'Europe/Berlin')]));
 const formatOf = (m: Messages): Format => FORMATS.get(m) ?? createFormat(m.formatLocale, 'Europe/Berlin');
@@ -29,6 +41,7 @@ const calledTexts = (m: Messages): string[] =>
   COUNTS.flatMap((n) => [
     ...Object.values(LABEL_CALLS).map((call) => call(m.labels, n, formatOf(m))),
     ...Object.values(CHART_CALLS).map((call) => call(m.charts, n, formatOf(m))),
+    ...Object.values(REGISTER_CALLS).map((call) => call(m.register, n, formatOf(m))),
     ...Object.values(MAIL_CALLS).map((call) => call(m.email, n, formatOf(m))),
   ]);
 

@@ -3,6 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { ResponseInput } from '../../src/model/exception.ts';
 import { DAY, HOUR } from '../../src/model/instant.ts';
 import type { Report } from '../../src/model/report.ts';
+import { mailText } from '../../src/render/email/text.ts';
+import { mailView } from '../../src/render/email/view.ts';
+import { coverView } from '../../src/render/html/view/cover.ts';
+import { viewContext } from '../../src/render/html/view/index.ts';
+import { jobsView } from '../../src/render/html/view/jobs.ts';
 import { concerning, exceptionId } from '../../src/report/exceptions.ts';
 import { at, daily, makeCollection, makeJob, makePeriod, makePolicy, makeWaiver } from '../analyze/support/build.ts';
 import { reportOf, type Asked } from './support/report-of.ts';
@@ -93,6 +98,10 @@ describe('waivers', () => {
     expect(made.exceptions[1]?.waived.success).toMatchObject({ succeeded: 4, due: 4 });
     expect(made.register).toEqual({ total: 2, excused: 2, unanswered: 0, overdue: 0 });
     expect([made.verdict, made.adjustedVerdict]).toEqual(['fail', 'pass']);
+    const context = viewContext(made);
+    expect(coverView(context)).toMatchObject({ verdict: 'fail', adjusted: 'With approved waivers: Target met' });
+    expect(jobsView(context).rows[0]).toMatchObject({ verdict: 'fail', adjusted: 'with waivers: Target met, 100%' });
+    expect(mailText(mailView(context, { attached: true }))).toContain('With approved waivers: Target met');
   });
 
   test('of a part leave the rest', () => {

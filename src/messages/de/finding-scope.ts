@@ -98,7 +98,7 @@ export const scopeWords = {
   }),
   'response-unused': ({ job, code, from }, _name, f) => ({
     title: 'Eine Stellungnahme passt zu keiner Ausnahme dieses Zeitraums.',
-    text: `${[job, code, from === null ? null : f.instant(from)].filter((part) => part !== null).join(', ')}: eine solche Ausnahme gibt es nicht.`,
+    text: `Eine solche Ausnahme gibt es nicht: ${[job, code, from === null ? null : f.instant(from)].filter((part) => part !== null).join(', ')}.`,
     advice: 'Berichtigen Sie Auftrag, Code und Beginn, oder nennen Sie die Kennung der Ausnahme.',
     when: from === null ? '' : f.day(from),
   }),

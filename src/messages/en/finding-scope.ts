@@ -97,7 +97,7 @@ export const scopeWords = {
   }),
   'response-unused': ({ job, code, from }, _name, f) => ({
     title: 'A response fits no exception of this period.',
-    text: `${[job, code, from === null ? null : f.instant(from)].filter((part) => part !== null).join(', ')}: there is no such exception.`,
+    text: `There is no such exception: ${[job, code, from === null ? null : f.instant(from)].filter((part) => part !== null).join(', ')}.`,
     advice: 'Correct job, code and beginning, or name the exception by its id.',
     when: from === null ? '' : f.day(from),
   }),

@@ -63,3 +63,23 @@ export const CHART_CALLS: Calls<Messages['charts']> = {
   medianLongest: (c) => c.medianLongest('X', 'X'),
   restComplete: (c, n, f) => c.restComplete(f, n),
 };
+
+const success = (n: number) => ({ succeeded: n, due: n + 1, ratio: null, basis: n > 1 ? 'runs' : 'slots' }) as const;
+const waived = (effect: 'none' | 'reduced' | 'excused', n: number) => ({ effect, seconds: n, success: n > 12 ? success(n) : null, waiverIds: [] });
+
+export const REGISTER_CALLS: Calls<Messages['register']> = {
+  summary: (r, n, f) =>
+    [r.summary(f, { total: n, excused: 0, unanswered: n, overdue: 0 }), r.summary(f, { total: n + 2, excused: n, unanswered: 1, overdue: n })].join(
+      ' ',
+    ),
+  overdueNames: (r, _n, f) => r.overdueNames(f, ['X', 'Y']),
+  amount: (r, n, f) => `${r.amount(f, n * 3600, null)} ${r.amount(f, null, success(n))}`,
+  left: (r, n, f) => (['none', 'reduced', 'excused'] as const).map((effect) => r.left(f, waived(effect, n))).join(' '),
+  doneOn: (r) => r.doneOn('X'),
+  dueOn: (r) => r.dueOn('X'),
+  overdue: (r) => r.overdue('X'),
+  approvedBy: (r) => r.approvedBy('X', 'Y'),
+  expires: (r) => r.expires('X'),
+  adjustedVerdict: (r) => r.adjustedVerdict('X'),
+  adjustedJob: (r) => r.adjustedJob('X', 'Y'),
+};

@@ -25,6 +25,7 @@ const valueOf = (schema: z.core.$ZodType, key: string, sample: Sample): unknown 
   if (schema instanceof z.ZodBoolean) return sample.flag;
   if (schema instanceof z.ZodISODateTime) return INSTANT;
   if (schema instanceof z.ZodString) return sampleText(key);
+  if (schema instanceof z.ZodEnum) return schema.options[0];
   throw new Error(`There is no sample of a ${schema._zod.def.type}.`);
 };
 
