@@ -25,20 +25,33 @@ const putInPlace = async (tenant: string, name: string, periodKey: string): Prom
   }
 };
 
+/** When the last of its files came to be there; later than all for one that another process has just taken away. */
+const writtenAt = async (path: string): Promise<Instant> => {
+  try {
+    return (await lstat(path)).mtimeMs;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return Infinity;
+    throw error;
+  }
+};
+
 /** A younger leftover may belong to a process that is still writing. */
 const removeIfOld = async (path: string, now: Instant): Promise<void> => {
-  try {
-    if (now - (await lstat(path)).mtimeMs > DAY) await rm(path, { recursive: true, force: true });
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error;
-  }
+  if (now - (await writtenAt(path)) > DAY) await rm(path, { recursive: true, force: true });
+};
+
+/** The newest first: of several complete bundles for one place, it is the one that the others were to make way for. */
+const newestFirst = async (tenant: string): Promise<readonly string[]> => {
+  const found = (await readdir(tenant)).toSorted().filter((name) => NEXT.test(name) || isTemporary(name));
+  const dated = await Promise.all(found.map(async (name) => ({ name, written: await writtenAt(join(tenant, name)) })));
+  return dated.toSorted((a, b) => b.written - a.written).map(({ name }) => name);
 };
 
 /** Mends what a crashed run left in a tenant's folder: finishes the exchange it had begun, removes old rubbish. */
 export const settleLeftovers = async (tenant: string, now: Instant): Promise<void> => {
-  for (const name of (await readdir(tenant)).toSorted()) {
+  for (const name of await newestFirst(tenant)) {
     const periodKey = NEXT.exec(name)?.[1];
     if (periodKey !== undefined && (await putInPlace(tenant, name, periodKey))) continue;
-    if (periodKey !== undefined || isTemporary(name)) await removeIfOld(join(tenant, name), now);
+    await removeIfOld(join(tenant, name), now);
   }
 };

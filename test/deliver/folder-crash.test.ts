@@ -96,6 +96,14 @@ describe('leftovers of crashed runs', () => {
     expect(await listTenant()).toEqual(['2026-09', '2026-10']);
   });
 
+  test('of several the newest moves in, whatever they are called', async () => {
+    await leave('.next-2026-09~aaa', 3000);
+    await leave('.next-2026-09~zzz', 2000);
+    await leave('.next-2026-09~mmm', 1000);
+    await write('october');
+    expect(await listTenant()).toEqual(['.next-2026-09~aaa', '.next-2026-09~zzz', '2026-09', '2026-10']);
+  });
+
   test('one whose place is taken waits a day, then goes', async () => {
     await writeBundle({ ...bundle('september'), periodKey: '2026-09' }, world);
     await leave('.next-2026-09~old', DAY + 1000);
