@@ -1,4 +1,4 @@
-import { readdir, readlink } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { politeExcept, startScriptedServer } from '../deliver/support/mail-servers.ts';
@@ -14,15 +14,9 @@ import {
   type Ended,
   type SourceOptions,
 } from '../support/pipeline.ts';
+import { workingIn } from './working-in.ts';
 
 const QUICKLY = { timeout: 20_000, interval: 20 };
-
-/** Processes that work in `folder`: the program and, as its child, the browser. Only Linux tells. */
-const workingIn = async (folder: string): Promise<readonly string[]> => {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const places = await Promise.all(ids.map((id) => readlink(`/proc/${id}/cwd`).catch(() => '')));
-  return ids.filter((_, at) => places[at] === folder);
-};
 
 type Interrupted = Ended & { readonly folder: string; readonly left: readonly string[] };
 
