@@ -47,7 +47,7 @@ const killAll = async ({ argv, marks, kills, seed }: Story, cache: string): Prom
 const howMany = (deaths: readonly Death[], is: (death: Death) => boolean): number => deaths.filter(is).length;
 
 describe('killed at any instant', () => {
-  it('collect and run leave an archive and bundles that are whole, and the next one goes on', { timeout: 240_000 }, async () => {
+  it('collect and run leave an archive and bundles that are whole, and the next one goes on', { timeout: 480_000 }, async () => {
     const cache = await openFolder();
     // The cache is written by processes that end.
     await goOn(await openLane(cache), [RUN.argv]);
@@ -69,7 +69,7 @@ describe('killed at any instant', () => {
     expect(spread.afterStoring).toBeGreaterThanOrEqual(15);
   });
 
-  it.runIf(process.platform === 'linux')('while it prints: no browser outlives it, and the next one prints', { timeout: 120_000 }, async () => {
+  it.runIf(process.platform === 'linux')('while it prints: no browser outlives it, and the next one prints', { timeout: 240_000 }, async () => {
     const lane = await openLane(await openFolder());
     moveOn(lane, 1);
     const argv = ['run', ...PERIOD, '--format', 'json,pdf'];
