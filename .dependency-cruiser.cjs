@@ -73,6 +73,20 @@ module.exports = {
     only('kysely-only-in-archive', '^src/archive/', 'node_modules/kysely|^(node:)?sqlite$', 'What was known and when is asked through one port, whatever the database.'),
     only('undici-in-one-place', '^src/vdc/', 'node_modules/undici', 'Proxy, CA and body limits are set once.'),
     only('fonts-cut-in-one-place', '^src/render/fonts/font-library', 'node_modules/(subset-font|fontverter)', 'What cuts fonts shares memory between its calls: one place takes them in turn.'),
+    {
+      name: 'authority-knows-the-client-alone',
+      severity: 'error',
+      comment: "A time stamp authority is asked by the source's own client, so that redirects, proxies, sizes and times are minded in one place; the rest of the source is none of its business.",
+      from: { path: '^src/authority/' },
+      to: { path: '^src/', pathNot: '^src/(authority|model|errors)|^src/vdc/(body|options|proxy|redactor|request|retry|slots|traffic|transport)\\.ts$' },
+    },
+    {
+      name: 'evidence-reaches-nobody',
+      severity: 'error',
+      comment: 'What verifies a bundle needs no network, archive or mail server: it runs where nobody can be asked.',
+      from: { path: '^src/evidence/' },
+      to: { path: '^src/(vdc|authority|archive|deliver|schedule|simulator)/' },
+    },
     only('yargs-only-in-cli', '^src/cli/', 'node_modules/yargs', 'Only the command line parses arguments.'),
     {
       name: 'tests-stay-outside',

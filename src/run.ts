@@ -21,8 +21,8 @@ const outcomeOf = async (tenant: ReadyTenant, work: Promise<TenantOutcome>): Pro
 /** The whole product: collect → analyze → compose → render → deliver, for each tenant. One tenant's failure never stops another. */
 export const run = async (request: RunRequest, world: World, onEvent: (event: RunEvent) => void): Promise<RunOutcome> => {
   const note = (text: string): void => onEvent({ kind: 'note', tenantId: null, text });
-  const { config, browser, signingKey } = request;
-  const tools = await createTools({ config, browser, signingKey, env: world.env, pdf: wantsPdf(request), note });
+  const { config, browser, signing } = request;
+  const tools = await createTools({ config, browser, signing, world, pdf: wantsPdf(request), note });
   try {
     const tenants: TenantOutcome[] = [];
     for (const tenant of request.tenants) {

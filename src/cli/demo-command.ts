@@ -39,6 +39,7 @@ const demoAction =
     const { simulate } = await import('../simulator/index.ts');
     const { demoConfig } = await import('./demo-config.ts');
     const { reportRun } = await import('./report-run.ts');
+    const { UNSIGNED } = await import('../run/signing.ts');
     const { cwd } = shell.world;
     const world = demoWorld(shell.world);
     const simulator = await simulate({
@@ -53,7 +54,7 @@ const demoAction =
         config,
         tenants: config.tenants.map((tenant) => ({ ...tenant, apiKey: DEMO_KEY })),
         smtp: null,
-        signingKey: null,
+        signing: UNSIGNED,
         disclosures: new Map(),
         responses: new Map(),
         periodText: '2026-10',

@@ -7,7 +7,7 @@ import { noArchive } from '../run/no-archive.ts';
 import { requireArchive } from '../run/open-archive.ts';
 import { chooseTenants, withKeys, type TenantArgs } from './choose-tenants.ts';
 import { readyDisclosures } from './ready-disclosures.ts';
-import { readySigningKey } from './ready-signing-key.ts';
+import { readySigning } from './ready-signing.ts';
 import type { EVIDENCE_CHOICES } from './report-options.ts';
 import type { Action, Shell } from './shell.ts';
 
@@ -66,7 +66,11 @@ export const makeReports =
       config,
       tenants: ready,
       smtp: mail ? await readySmtp(config, tenants, shell) : null,
-      signingKey: await readySigningKey(config.signing, shell),
+      signing: await readySigning(
+        config.signing,
+        tenants.some(({ report }) => (args.format ?? report.formats).includes('pdf')),
+        shell,
+      ),
       disclosures: await readyDisclosures(tenants, args, shell),
       responses: await loadResponses(tenants, config.tenants),
       ...times,

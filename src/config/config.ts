@@ -14,7 +14,7 @@ export const PAPERS = ['A4', 'Letter'] as const;
 export const LOG_CHOICES = ['none', 'problems', 'all'] as const;
 export const TLS_MODES = ['required', 'implicit', 'none'] as const;
 
-/** Where a secret stands. The secret itself is read by `resolveTenants`, `resolveSmtp` and `resolveSigningKey`, when it is needed. */
+/** Where a secret stands. The secret itself is read by `resolveTenants`, `resolveSmtp` and `resolveSigning`, when it is needed. */
 export type SecretRef = { readonly env: string } | { readonly file: string };
 
 export type ReportOptions = {
@@ -68,6 +68,24 @@ export type SmtpConfig<Secret = SecretRef> = {
 /** A mail server whose password and CA file have been read. */
 export type ReadySmtp = Omit<SmtpConfig<string>, 'caFile'> & { readonly ca: string | null };
 
+export type SigningConfig = {
+  /** Null: the manifest is not signed. */
+  readonly key: SecretRef | null;
+  readonly timestamp: {
+    /** Of a time stamp authority, RFC 3161. Plain http may leave the machine: see `stampUrl`. */
+    readonly url: string;
+    /** Of one attempt. */
+    readonly timeout: number;
+    /** PEM certificates that are trusted besides the usual ones. */
+    readonly caFile: string | null;
+  } | null;
+  readonly pdf: {
+    /** A PKCS#12 file. */
+    readonly certificate: string;
+    readonly password: SecretRef;
+  } | null;
+};
+
 export type Schedule = {
   readonly name: string;
   readonly cron: string;
@@ -86,8 +104,8 @@ export type Config = {
   readonly policy: Policy;
   readonly report: ReportOptions;
   readonly smtp: SmtpConfig | null;
-  /** Null: bundles are not signed. */
-  readonly signing: { readonly key: SecretRef } | null;
+  /** Null: bundles are neither signed nor stamped. */
+  readonly signing: SigningConfig | null;
   readonly tenants: readonly TenantConfig[];
   readonly schedules: readonly Schedule[];
 };

@@ -51,10 +51,13 @@ const quotesHelp = (value: unknown, expected: string): string =>
 
 const HINT = ', so that the secret itself stands in no file that is shared';
 
+/** An address and a time are no secrets, although they stand among some. */
+const isOpen = ([first, second]: Path): boolean => first === 'signing' && second === 'timestamp';
+
 /** The sentence for a value that does not fit. */
 export const misfitWords = (path: Path, value: unknown, expected: string): string => {
   if (value === undefined) return `missing; expected ${expected}`;
-  if (!path.some((step) => SECRET_KEYS.has(step)))
+  if (isOpen(path) || !path.some((step) => SECRET_KEYS.has(step)))
     return `${foundWords(value, /url$/i.test(String(path.at(-1))))}; expected ${expected}${quotesHelp(value, expected)}`;
   const literal = typeof value !== 'object' && path.some((step) => REFERENCE_KEYS.has(step));
   return `${hiddenWords(value)}; expected ${expected}${literal ? HINT : ''}`;

@@ -2,11 +2,11 @@ import { isAbsolute, resolve } from 'node:path';
 import type { Mailbox } from '../model/mailbox.ts';
 import { SOURCE_DEFAULTS } from '../vdc/options.ts';
 import { readByteSize } from './byte-size.ts';
-import type { Config, ReportOptions, Schedule, SecretRef, SmtpConfig, TenantConfig } from './config.ts';
+import type { Config, ReportOptions, Schedule, SecretRef, SigningConfig, SmtpConfig, TenantConfig } from './config.ts';
 import { readDuration } from './duration.ts';
 import { readMailbox } from './mailbox.ts';
 import { DEFAULT_POLICY, readPolicy } from './read-policy.ts';
-import type { Written, WrittenReport, WrittenSmtp, WrittenTenant } from './written.ts';
+import type { Written, WrittenReport, WrittenSigning, WrittenSmtp, WrittenTenant } from './written.ts';
 
 /** The configuration's own folder: paths in it are relative to where it stands. */
 type Folder = string;
@@ -105,6 +105,21 @@ const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
   };
 };
 
+const STAMP_TIMEOUT = 10_000;
+
+const readSigning = (folder: Folder, { key, timestamp, pdf }: WrittenSigning): SigningConfig => ({
+  key: key === undefined ? null : readSecret(folder, key),
+  timestamp:
+    timestamp === undefined
+      ? null
+      : {
+          url: timestamp.url,
+          timeout: timestamp.timeout === undefined ? STAMP_TIMEOUT : readDuration(timestamp.timeout),
+          caFile: pathOrNull(folder, timestamp.caFile),
+        },
+  pdf: pdf === undefined ? null : { certificate: resolve(folder, pdf.certificate.file), password: readSecret(folder, pdf.password) },
+});
+
 const readArchive = (folder: Folder, written: Written['archive']): Config['archive'] => {
   if (typeof written === 'object') return readSecret(folder, written);
   const path = written ?? './vdc-report.db';
@@ -137,7 +152,7 @@ export const readConfig = (written: Written, folder: Folder): Config => {
     policy,
     report,
     smtp: written.smtp === undefined ? null : readSmtp(folder, written.smtp),
-    signing: written.signing === undefined ? null : { key: readSecret(folder, written.signing.key) },
+    signing: written.signing === undefined ? null : readSigning(folder, written.signing),
     tenants: written.tenants.map((tenant) =>
       readTenant(tenant, { timezone, locale, policy, report, responses: pathOrNull(folder, written.responses) }, folder),
     ),

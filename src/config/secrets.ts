@@ -114,12 +114,35 @@ export const resolveRedactKeys = async (
 /** PEM has line breaks. */
 const ANY_TEXT = /./;
 
-/** The private key for signatures as it was written, and in words where it stands. Throws UsageError where there is none. */
-export const resolveSigningKey = async (
-  reference: SecretRef,
+export type SigningSecrets = {
+  /** Where the key stands in words, for what may be wrong with it. */
+  readonly key: { readonly pem: string; readonly where: string } | null;
+  readonly password: string | null;
+  /** Contents of the time stamp authority's CA file. */
+  readonly ca: string | null;
+};
+
+/** What is needed of `signing`; null: not needed. Throws UsageError that names everything that is missing. */
+export const resolveSigning = async (
+  references: { readonly key: SecretRef | null; readonly password: SecretRef | null; readonly caFile: string | null },
   env: World['env'],
-): Promise<Resolved<{ readonly pem: string; readonly where: string }>> => {
-  const read = await readSecret(reference, env, ANY_TEXT);
-  if (isMissing(read)) return refuse([`signing.key: ${read.missing}; it should hold the private key for signatures.`]);
-  return { value: { pem: read.value, where: whereWords(reference) }, notices: noticesOf(read) };
+): Promise<Resolved<SigningSecrets>> => {
+  const key = references.key === null ? null : await readSecret(references.key, env, ANY_TEXT);
+  const password = references.password === null ? null : await readSecret(references.password, env, ONE_LINE);
+  const ca = references.caFile === null ? null : await readCa(references.caFile);
+  const missing = [
+    ...(key !== null && isMissing(key) ? [`signing.key: ${key.missing}; it should hold the private key for signatures.`] : []),
+    ...(password !== null && isMissing(password)
+      ? [`signing.pdf.password: ${password.missing}; it should hold the password of the certificate.`]
+      : []),
+    ...(ca !== null && isMissing(ca) ? [`signing.timestamp.caFile: ${ca.missing}.`] : []),
+  ];
+  if (missing.length > 0) return refuse(missing);
+  const pem = valueOf(key);
+  const value = {
+    key: pem === null || references.key === null ? null : { pem, where: whereWords(references.key) },
+    password: valueOf(password),
+    ca: valueOf(ca),
+  };
+  return { value, notices: [...noticesOf(key), ...noticesOf(password)] };
 };

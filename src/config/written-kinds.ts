@@ -6,7 +6,7 @@ import { readMailbox } from './mailbox.ts';
 import { isTimezone } from './midnight.ts';
 import { PERCENTAGE, readRatio } from './percentage.ts';
 import { parseInstant } from './read-instant.ts';
-import { isSafeUrl } from './safe-url.ts';
+import { isSafeUrl, isStampUrl } from './safe-url.ts';
 
 /**
  * The kinds of values a configuration is made of. The `error` of every check is the expected form, in words:
@@ -42,6 +42,9 @@ export const list = <Item extends z.ZodType>(item: Item, expected: string, least
 
 export const mapping = <Shape extends z.ZodRawShape>(shape: Shape, expected: string) =>
   z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : expected) });
+
+/** Examples of short durations. */
+export const SECONDS = '30s, 5m or PT30S';
 
 /** Both bounds are included, and written as the operator writes them. */
 export const duration = (least: string, most: string, examples = '90m, 24h, 7d, 1h30m or PT24H') => {
@@ -84,6 +87,7 @@ const isCron = (written: string): boolean => {
 };
 
 export const url = () => checked('an https URL without user name, query and fragment (http only to this machine)', isSafeUrl);
+export const stampUrl = () => checked('an https or http URL without user name, query and fragment', isStampUrl);
 export const cron = () => checked('a cron expression of five fields, such as "0 6 1 * *"', isCron);
 export const timezone = () => checked('an IANA time zone, such as Europe/Berlin', isTimezone);
 export const email = () =>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { REDACTIONS } from '../model/redaction.ts';
 import { FORMATS, LOG_CHOICES, PAPERS, TLS_MODES } from './config.ts';
 import * as kind from './written-kinds.ts';
+import { signing } from './written-signing.ts';
 
 /** The configuration as written. Every key is described here, once: `schema config` and the README take it from here. */
 
@@ -126,12 +127,10 @@ const paths = kind.mapping(
   'jobs, sessions, log and logDownload',
 );
 
-const SECONDS = '30s, 5m or PT30S';
-
 const timeouts = kind.mapping(
   {
-    attempt: kind.duration('100ms', '1h', SECONDS).optional().describe('For one attempt of one request. Default 30s.'),
-    total: kind.duration('100ms', '24h', SECONDS).optional().describe('For one request with all its retries. Default 5m.'),
+    attempt: kind.duration('100ms', '1h', kind.SECONDS).optional().describe('For one attempt of one request. Default 30s.'),
+    total: kind.duration('100ms', '24h', kind.SECONDS).optional().describe('For one request with all its retries. Default 5m.'),
   },
   'attempt and total',
 );
@@ -201,11 +200,6 @@ const smtp = kind.mapping(
   'a mapping with host and from',
 );
 
-const signing = kind.mapping(
-  { key: kind.secret().describe('Where the private key stands, an Ed25519 key in PEM form. A literal one is refused.') },
-  'a mapping such as { key: { file: ./signing.pem } }',
-);
-
 const schedule = kind.mapping(
   {
     name: kind.text('a name').describe('Unique.'),
@@ -234,7 +228,7 @@ export const writtenSchema = kind
       report: report.optional().describe('What a report holds and looks like.'),
       responses: kind.path().optional().describe('File of responses to exceptions: owner, cause, ticket, due date.'),
       smtp: smtp.optional().describe('Mail server. Without it no mail is sent; email.eml is always written.'),
-      signing: signing.optional().describe('With what every bundle is signed. Without it none is.'),
+      signing: signing.optional().describe('With what every bundle is signed and stamped. Without it none is.'),
       schedules: kind.list(schedule, 'a list of schedules').optional().describe('What is due when.'),
     },
     'a mapping with timezone and tenants',
@@ -246,4 +240,5 @@ export type WrittenTenant = Written['tenants'][number];
 export type WrittenPolicy = NonNullable<Written['policy']>;
 export type WrittenRule = NonNullable<WrittenPolicy['jobs']>[number];
 export type WrittenReport = NonNullable<Written['report']>;
+export type WrittenSigning = NonNullable<Written['signing']>;
 export type WrittenSmtp = NonNullable<Written['smtp']>;

@@ -66,7 +66,7 @@ const beginsWith = (bytes: Uint8Array, text: string): boolean => Buffer.from(byt
 
 const readPdf = async (path: string, bytes: Uint8Array, attachmentsOf: AttachmentsOf): Promise<BundleFiles> => {
   try {
-    return { kind: 'pdf', files: await attachmentsOf(bytes) };
+    return { kind: 'pdf', files: await attachmentsOf(bytes), document: bytes };
   } catch (error) {
     throw refuse('bundle-unreadable', `${path} is a PDF that cannot be read.`, 'Copy it again from where it was made.', error);
   }

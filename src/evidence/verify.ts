@@ -10,6 +10,7 @@ import { checkChain } from './checks/chain.ts';
 import { checkFiles } from './checks/files.ts';
 import { checkIndexIdentity, checkInputsIdentity, checkReportIdentity } from './checks/identity.ts';
 import { compareRenderings, reasonNotToCompare } from './checks/renderings.ts';
+import { checkPdfSignatures } from './checks/pdf-signature.ts';
 import { checkSignature } from './checks/signature.ts';
 import { checkStamp } from './checks/timestamp.ts';
 import { recomputeReport, REPORT_FILE } from './checks/report.ts';
@@ -18,6 +19,7 @@ import { INPUTS_FILE, readInputs } from './inputs.ts';
 import { MANIFEST_FILE, type Manifest } from './manifest-schema.ts';
 import { readManifest } from './manifest.ts';
 import { digestOf, type BundleFile } from './pack.ts';
+import type { SignaturesOf } from './pdf-signature.ts';
 import { sha256 } from '../model/sha256.ts';
 import { unpack, UNPACK_LIMITS, type Unpacked, type UnpackLimits } from './unpack.ts';
 
@@ -27,6 +29,7 @@ export type VerifyMeans = {
   /** Every file that follows from the report alone, byte for byte: report.json itself, HTML, CSV, JUnit. */
   readonly renderAgain: (report: Report, inputs: ReportInputs) => readonly BundleFile[] | Promise<readonly BundleFile[]>;
   readonly attachmentsOf: AttachmentsOf;
+  readonly signaturesOf: SignaturesOf;
   /** Public keys that the reader trusts; none: a signature is checked, but not judged. */
   readonly trustedKeys: readonly KeyObject[];
   /** Earlier bundles of the tenant, in any order. */
@@ -141,6 +144,7 @@ export const verify = async (bundle: BundleFiles, means: VerifyMeans): Promise<r
     ...(stated === undefined ? [] : checkReportIdentity(manifest, stated)),
     ...(await performAgain(bundle, manifest, stated, means)),
     ...(await checkPdf(bundle, manifest, means.attachmentsOf)),
+    ...(await checkPdfSignatures(bundle, means.signaturesOf)),
     ...checkMail(bundle),
     ...(await checkSeals(bundle, manifest, means)),
   ];

@@ -65,6 +65,11 @@ export type CheckArgs = {
   'timestamp-bad': { readonly detail: string };
   'timestamp-missing': Nothing;
   'timestamp-none': Nothing;
+  /** Whether the certificate is to be trusted was not looked at. `at`: the signer's own word. */
+  'pdf-signature-good': { readonly subject: string; readonly certificate: string; readonly at: string | null };
+  'pdf-signature-bad': { readonly detail: string };
+  'pdf-signature-none': Nothing;
+  'pdf-revised': Nothing;
   /** What a PDF alone can say neither of itself nor of the bundle that it is from. */
   'seals-elsewhere': Nothing;
 };
@@ -128,6 +133,10 @@ export const CHECK_STATUS: Readonly<Record<CheckCode, CheckStatus>> = {
   'timestamp-bad': 'bad',
   'timestamp-missing': 'bad',
   'timestamp-none': 'not-checked',
+  'pdf-signature-good': 'ok',
+  'pdf-signature-bad': 'bad',
+  'pdf-signature-none': 'not-checked',
+  'pdf-revised': 'bad',
   'seals-elsewhere': 'not-checked',
 };
 

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { Config, Format, ReadySmtp, ReadyTenant } from '../config/config.ts';
 import type { UserError } from '../errors.ts';
 import type { Verdict } from '../model/analysis.ts';
@@ -6,6 +5,7 @@ import type { ResponseInput } from '../model/exception.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
 import type { Disclosure } from './disclosure.ts';
+import type { ReadySigning } from './signing.ts';
 
 export type RunRequest = {
   /** `run` collects first; `report` rests on the archive alone, without network. */
@@ -14,8 +14,7 @@ export type RunRequest = {
   readonly tenants: readonly ReadyTenant[];
   /** Null: nothing is configured, or no mail is wanted; `email.eml` is written all the same. */
   readonly smtp: ReadySmtp | null;
-  /** Null: bundles are not signed. */
-  readonly signingKey: KeyObject | null;
+  readonly signing: ReadySigning;
   /** By tenant; one that is not there shows everything. */
   readonly disclosures: ReadonlyMap<string, Disclosure>;
   /** By tenant; one that is not there has none. */

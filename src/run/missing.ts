@@ -1,6 +1,7 @@
-import { wordingFor } from '../messages/catalogue.ts';
+import { messagesFor, wordingFor } from '../messages/catalogue.ts';
 import type { Finding, FindingCode } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import type { PdfSigningProblem, StampProblem } from '../model/stamp.ts';
 import { namesOf } from '../render/names.ts';
 
 /** Findings that say: something was asked for and could not be had, or not be understood. Any one means exit code 3. */
@@ -31,4 +32,16 @@ export const missingFrom = (report: Report): string[] => {
       const { title, text, advice } = m.findingWords(finding, names.of(finding.jobId), f);
       return `Tenant ${report.tenant.id}: ${[title, text, advice].filter((part) => part !== '').join(' ')}`;
     });
+};
+
+export type Unsealed = {
+  readonly unsigned: PdfSigningProblem | null;
+  readonly unstamped: StampProblem | null;
+};
+
+/** Which of the configured seals could not be set, as sentences with what to do. */
+export const unsealedFrom = ({ tenant, locale }: Report, { unsigned, unstamped }: Unsealed): string[] => {
+  const { seal } = messagesFor(locale);
+  const sentences = [...(unsigned === null ? [] : [seal.pdfNotSigned(unsigned)]), ...(unstamped === null ? [] : [seal.notStamped(unstamped)])];
+  return sentences.map((sentence) => `Tenant ${tenant.id}: ${sentence}`);
 };

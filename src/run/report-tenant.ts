@@ -7,14 +7,15 @@ import { isListUnread } from '../model/is-list-unread.ts';
 import type { Report } from '../model/report.ts';
 import { concerning } from '../report/exceptions.ts';
 import { renderFiles } from '../render/files.ts';
+import type { PrintedDocument } from '../render/pdf/document.ts';
 import type { World } from '../world.ts';
 import type { RunRequest, TenantOutcome } from './contract.ts';
 import { disclose, FULL_DISCLOSURE, type Disclosure } from './disclosure.ts';
 import { deliver, prepareMail } from './mail.ts';
-import { missingFrom } from './missing.ts';
+import { missingFrom, unsealedFrom } from './missing.ts';
 import type { Watch } from './progress.ts';
 import { reportFrom } from './report-from.ts';
-import { openBundle } from './seal.ts';
+import { openBundle, type OpenBundle } from './seal.ts';
 import { chainLink, noteReport, successionOf } from './series.ts';
 import type { Tools } from './tools.ts';
 
@@ -59,6 +60,13 @@ const composeIn = async (out: string, evidence: Evidence, asked: ReportInputs, d
   };
 };
 
+/** The PDF as it leaves the house, if one was printed, and why it is not signed although it should be. */
+const carried = async (bundle: OpenBundle, printed: PrintedDocument | null) => {
+  if (printed === null) return { pdf: null, unsigned: null };
+  const { bytes, problem } = await bundle.carry(printed);
+  return { pdf: bytes, unsigned: problem };
+};
+
 /** From what was collected to the last reply of the mail server. */
 export const reportTenant = async (task: ReportTask, evidence: Evidence, asked: ReportInputs): Promise<TenantOutcome> => {
   const { tenant, request, world, tools, watch } = task;
@@ -77,15 +85,16 @@ export const reportTenant = async (task: ReportTask, evidence: Evidence, asked: 
   const browser = rendered.pdf === null || printer === null ? null : (await printer.about()).version;
   const content = { report, inputs, evidence, withEvidence: disclosure.evidence, files: rendered.files };
   const bundle = openBundle(content, tools.seal, { previous, supersedes, browser });
-  const pdf = rendered.pdf === null ? null : await bundle.carry(rendered.pdf);
+  const { pdf, unsigned } = await carried(bundle, rendered.pdf);
   const mail = await prepareMail(report, tenant, smtp, tools.email, pdf);
   const carriers = [...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]), { name: 'email.eml', bytes: mail.raw }];
-  const { files, manifest } = bundle.close(carriers);
+  const { files, manifest, unstamped } = await bundle.close(carriers, signal);
+  const unsealed = unsealedFrom(report, { unsigned, unstamped });
   signal.throwIfAborted();
   const placed = await place(report, files, out, world);
   await noteReport(tools.archive, noted, inputs, manifest, world.now());
   signal.throwIfAborted();
   if (smtp !== null && mail.to.length > 0) watch.stage('deliver');
   const sent = await deliver(report, mail, smtp, signal);
-  return { ...about, ...placed, missing: [...missing, ...sent.missing], delivery: sent.delivery };
+  return { ...about, ...placed, missing: [...missing, ...unsealed, ...sent.missing], delivery: sent.delivery };
 };

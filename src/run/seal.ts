@@ -1,18 +1,31 @@
+import { stampedFile } from '../evidence/checks/timestamp.ts';
 import { announceKey } from '../evidence/keys.ts';
-import { MANIFEST_FILE, SIGNATURE_FILE, type MadeBy, type Manifest } from '../evidence/manifest-schema.ts';
+import { MANIFEST_FILE, SIGNATURE_FILE, STAMP_FILE, type MadeBy, type Manifest } from '../evidence/manifest-schema.ts';
 import { contentManifest, createManifest, writeManifest, type ManifestFacts } from '../evidence/manifest.ts';
 import { pack, type BundleFile } from '../evidence/pack.ts';
 import { signManifest } from '../evidence/sign.ts';
 import { messagesFor } from '../messages/catalogue.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { ReportInputs } from '../model/inputs.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
+import type { StampProblem } from '../model/stamp.ts';
 import type { Attachment } from '../render/pdf/attach.ts';
 import { finishDocument, type PrintedDocument } from '../render/pdf/document.ts';
+import type { DocumentSigner } from '../render/pdf/sign-document.ts';
+import { signPdf, type SignedPdf } from './sign-pdf.ts';
+import type { Stamper } from './stamp.ts';
 import type { KeyObject } from 'node:crypto';
 
 /** What a bundle is sealed with, the same for all tenants of a run. */
-export type SealMeans = { readonly node: string; readonly madeBy: MadeBy; readonly signingKey: KeyObject | null };
+export type SealMeans = {
+  readonly node: string;
+  readonly madeBy: MadeBy;
+  readonly signingKey: KeyObject | null;
+  readonly pdfSigner: DocumentSigner | null;
+  readonly stamper: Stamper | null;
+  readonly now: () => Instant;
+};
 
 export type BundleContent = {
   readonly report: Report;
@@ -26,12 +39,14 @@ export type BundleContent = {
 
 export type Place = Pick<ManifestFacts, 'previous' | 'supersedes' | 'browser'>;
 
+export type ClosedBundle = { readonly files: readonly BundleFile[]; readonly manifest: Uint8Array; readonly unstamped: StampProblem | null };
+
 /** A bundle on its way: the evidence is packed, and files that carry others are still to come. */
 export type OpenBundle = {
-  /** The finished PDF, with report.json and its own manifest attached. */
-  readonly carry: (pdf: PrintedDocument) => Promise<Uint8Array>;
-  /** All files, with manifest.json and, where there is a key, its signature last. */
-  readonly close: (carriers: readonly BundleFile[]) => { readonly files: readonly BundleFile[]; readonly manifest: Uint8Array };
+  /** The finished PDF with report.json and its own manifest attached, and then, where there is a certificate, signed. */
+  readonly carry: (pdf: PrintedDocument) => Promise<SignedPdf>;
+  /** All files, with manifest.json and what seals it last; `unstamped`: why a time stamp is not among them. */
+  readonly close: (carriers: readonly BundleFile[], signal: AbortSignal) => Promise<ClosedBundle>;
 };
 
 const attachment = (name: string, bytes: Uint8Array, description: string, relation: Attachment['relation']): Attachment => ({
@@ -42,29 +57,52 @@ const attachment = (name: string, bytes: Uint8Array, description: string, relati
   relation,
 });
 
+/** Everything below a manifest, and what seals it: the last of these is what a time stamp is made over. */
+const sealedBy = (manifest: Manifest, signingKey: KeyObject | null): readonly [BundleFile, ...BundleFile[]] => {
+  const file = { name: MANIFEST_FILE, bytes: writeManifest(manifest) };
+  return signingKey === null ? [file] : [file, { name: SIGNATURE_FILE, bytes: signManifest(file.bytes, signingKey) }];
+};
+
+/**
+ * The manifest says whether a time stamp lies beside it, and the stamp is made over what binds the manifest: so it is announced
+ * first, and taken back where the authority fails.
+ */
+const stampedFiles = async (manifestWith: (timestamp: boolean) => Manifest, { signingKey, stamper }: SealMeans, signal: AbortSignal) => {
+  if (stamper === null) return { files: sealedBy(manifestWith(false), signingKey), unstamped: null };
+  const announced = manifestWith(true);
+  const files = sealedBy(announced, signingKey);
+  const sealed = files.find(({ name }) => name === stampedFile(announced)) ?? files[0];
+  const { file, problem } = await stamper(sealed.bytes, signal);
+  if (file === null) return { files: sealedBy(manifestWith(false), signingKey), unstamped: problem };
+  return { files: [...files, { name: STAMP_FILE, bytes: file }], unstamped: null };
+};
+
 /** Packs the evidence and binds everything by hashes. The PDF carries what follows from the answers; the folder's manifest lists all. */
 export const openBundle = (content: BundleContent, means: SealMeans, place: Place): OpenBundle => {
   const { report, inputs, evidence } = content;
   const packed = content.withEvidence ? pack(evidence, inputs) : { files: [], digest: null };
   const signature = means.signingKey === null ? null : announceKey(means.signingKey);
-  const facts: ManifestFacts = { node: means.node, madeBy: means.madeBy, ...place, seal: { signature, timestamp: false } };
-  const manifestOf = (files: readonly BundleFile[]): Manifest => createManifest({ report, inputs, evidence, digest: packed.digest, files }, facts);
+  const manifestOf = (files: readonly BundleFile[], timestamp: boolean): Manifest => {
+    const facts: ManifestFacts = { node: means.node, madeBy: means.madeBy, ...place, seal: { signature, timestamp } };
+    return createManifest({ report, inputs, evidence, digest: packed.digest, files }, facts);
+  };
   const base = [...content.files, ...packed.files];
   return {
-    carry: (pdf) => {
+    carry: async (pdf) => {
       const json = base.find(({ name }) => name === 'report.json');
       const { labels } = messagesFor(report.locale);
-      const inside = writeManifest(contentManifest(manifestOf(base)));
+      const inside = writeManifest(contentManifest(manifestOf(base, false)));
       const attachments = [
         ...(json === undefined ? [] : [attachment('report.json', json.bytes, labels.attachedReport, 'Data')]),
         attachment(MANIFEST_FILE, inside, labels.attachedManifest, 'Supplement'),
       ];
-      return finishDocument(pdf, attachments);
+      const finished = await finishDocument(pdf, attachments);
+      return means.pdfSigner === null ? { bytes: finished, problem: null } : signPdf(finished, report, means.pdfSigner, means.now());
     },
-    close: (carriers) => {
-      const manifest = writeManifest(manifestOf([...base, ...carriers]));
-      const sealed = means.signingKey === null ? [] : [{ name: SIGNATURE_FILE, bytes: signManifest(manifest, means.signingKey) }];
-      return { files: [...base, ...carriers, { name: MANIFEST_FILE, bytes: manifest }, ...sealed], manifest };
+    close: async (carriers, signal) => {
+      const files = [...base, ...carriers];
+      const sealed = await stampedFiles((timestamp) => manifestOf(files, timestamp), means, signal);
+      return { files: [...files, ...sealed.files], manifest: sealed.files[0].bytes, unstamped: sealed.unstamped };
     },
   };
 };

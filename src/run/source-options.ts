@@ -10,7 +10,8 @@ const readCa = async (path: string | null, tenantId: string): Promise<string | n
   });
 };
 
-const variable = (env: Readonly<Record<string, string | undefined>>, name: string) => env[name] ?? env[name.toLowerCase()] ?? null;
+/** Proxies are named in capital or small letters. */
+export const variable = (env: Readonly<Record<string, string | undefined>>, name: string) => env[name] ?? env[name.toLowerCase()] ?? null;
 
 /** What the source client needs to know of a tenant. */
 export const sourceOptions = async (tenant: ReadyTenant, env: Readonly<Record<string, string | undefined>>): Promise<SourceOptions> => ({

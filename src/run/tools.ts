@@ -1,5 +1,4 @@
 import type { Archive } from '../archive/archive.ts';
-import type { KeyObject } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import type { Config } from '../config/config.ts';
 import { madeBy } from '../evidence/made-by.ts';
@@ -9,7 +8,10 @@ import { createHtmlRenderer, type HtmlRenderer } from '../render/html/index.ts';
 import { createPrinter, type Printer } from '../render/pdf/browser.ts';
 import { notingSandbox } from './note-sandbox.ts';
 import { openArchive } from './open-archive.ts';
+import type { World } from '../world.ts';
 import type { SealMeans } from './seal.ts';
+import type { ReadySigning } from './signing.ts';
+import { createStamper } from './stamp.ts';
 
 /** What all tenants of a run share: compiled templates and one warm browser. */
 export type Tools = {
@@ -27,8 +29,8 @@ export type Tools = {
 export type ToolOptions = {
   readonly config: Config;
   readonly browser: string | null;
-  readonly signingKey: KeyObject | null;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signing: ReadySigning;
+  readonly world: Pick<World, 'env' | 'now' | 'sleep' | 'random'>;
   /** Starts the browser at once, while the data is still being collected. */
   readonly pdf: boolean;
   /** Something about the tools that the operator should know. */
@@ -44,9 +46,18 @@ const account = () => {
   }
 };
 
-export const createTools = async ({ config, browser, signingKey, env, pdf, note }: ToolOptions): Promise<Tools> => {
+const sealMeans = ({ key, authority, pdf }: ReadySigning, world: ToolOptions['world']): SealMeans => ({
+  node: process.version,
+  madeBy: madeBy(world.env, account()),
+  signingKey: key,
+  pdfSigner: pdf,
+  stamper: authority === null ? null : createStamper(authority, world),
+  now: world.now,
+});
+
+export const createTools = async ({ config, browser, signing, world, pdf, note }: ToolOptions): Promise<Tools> => {
   const archive = await openArchive(config);
-  const printer = pdf ? notingSandbox(createPrinter({ configured: browser, env }), note) : null;
+  const printer = pdf ? notingSandbox(createPrinter({ configured: browser, env: world.env }), note) : null;
   const assets = await loadAssets();
   return {
     html: createHtmlRenderer(assets),
@@ -54,7 +65,7 @@ export const createTools = async ({ config, browser, signingKey, env, pdf, note 
     templates: templatesHash(assets),
     printerFor: (formats) => (formats.has('pdf') ? printer : null),
     archive,
-    seal: { node: process.version, madeBy: madeBy(env, account()), signingKey },
+    seal: sealMeans(signing, world),
     close: async () => {
       await printer?.close();
       await archive?.close();

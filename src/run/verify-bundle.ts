@@ -12,6 +12,7 @@ import { renderFiles } from '../render/files.ts';
 import { loadAssets, templatesHash, type Assets } from '../render/html/assets.ts';
 import { createHtmlRenderer } from '../render/html/index.ts';
 import { readAttachments } from '../render/pdf/attach.ts';
+import { readSignatures } from '../render/pdf/read-signatures.ts';
 import { openEarlier, openNamed } from './open-bundle.ts';
 import { reportFrom } from './report-from.ts';
 
@@ -72,6 +73,7 @@ export const verifyBundle = async ({ path, earlier, trustedKeys, version, node }
     reportFrom,
     renderAgain: rendererFrom(assets),
     attachmentsOf: readAttachments,
+    signaturesOf: readSignatures,
     trustedKeys,
     earlier: before.map((each) => each.bundle),
     toolVersion: version,

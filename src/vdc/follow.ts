@@ -15,10 +15,10 @@ export const pathOfLink = (link: string, origin: string, from: string, redactor:
 };
 
 /** Sends a request and follows redirects within the origin, three at most. */
-export const follow = async (get: (path: string) => Promise<Reply>, path: string, origin: string, redactor: Redactor): Promise<Reply> => {
+export const follow = async (send: (path: string) => Promise<Reply>, path: string, origin: string, redactor: Redactor): Promise<Reply> => {
   let current = path;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    const reply = await get(current);
+    const reply = await send(current);
     const location = reply.headers['location'];
     if (!REDIRECTS.has(reply.status) || location === undefined) return reply;
     reply.body.destroy();

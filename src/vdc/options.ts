@@ -1,8 +1,8 @@
 /** Path templates below the API's root; `{jobId}` and `{sessionId}` are replaced by percent-encoded ids. */
 export type PathTemplates = { readonly jobs: string; readonly sessions: string; readonly log: string; readonly logDownload: string };
 
-/** The values of HTTPS_PROXY and NO_PROXY. Plain http goes only to loopback, and never through a proxy. */
-export type ProxyOptions = { readonly https: string | null; readonly no: string | null };
+/** The values of HTTPS_PROXY, HTTP_PROXY (for plain http beyond this machine, which no source is asked by) and NO_PROXY. */
+export type ProxyOptions = { readonly https: string | null; readonly http?: string | null; readonly no: string | null };
 
 export type SourceOptions = {
   /** As copied from the settings page: ends in `/v1`, `/v1/Reports/` or is a host alone. */

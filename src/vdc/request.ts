@@ -20,6 +20,8 @@ export type SourceWorld = {
 
 export type Wire = {
   readonly origin: string;
+  /** As the transport sends it; for the words of a failure. */
+  readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly transport: Transport;
   readonly slots: Slots;
@@ -64,10 +66,10 @@ const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 const tryOnce = async <Value>(wire: Wire, path: string, attempts: number, lease: Lease, take: Taker<Value>): Promise<Tried<Value>> => {
   let status: number | null = null;
   let isKept = false;
-  const get = async (target: string): Promise<Reply> => {
+  const send = async (target: string): Promise<Reply> => {
     status = null;
     try {
-      const reply = await wire.transport.get(target, wire.headers, lease.signal);
+      const reply = await wire.transport.send(target, wire.headers, lease.signal);
       status = reply.status;
       return reply;
     } finally {
@@ -76,7 +78,7 @@ const tryOnce = async <Value>(wire: Wire, path: string, attempts: number, lease:
   };
   const sentAt = wire.world.now();
   try {
-    const reply = await follow(get, path, wire.origin, wire.redactor);
+    const reply = await follow(send, path, wire.origin, wire.redactor);
     if (!isSuccess(reply.status)) return { kind: 'refused', refusal: await refuseStatus(wire, reply) };
     const taken = await take(reply, lease, { sentAt, attempts });
     isKept = taken.keepsLease;
@@ -90,7 +92,7 @@ const tryOnce = async <Value>(wire: Wire, path: string, attempts: number, lease:
 
 const failureOf = (wire: Wire, path: string, attempts: number, { code, status, detail }: Refusal): CollectFailure => ({
   code,
-  request: wire.redactor.text(`GET ${path.split('?', 1)[0] ?? ''}`),
+  request: wire.redactor.text(`${wire.method} ${path.split('?', 1)[0] ?? ''}`),
   status,
   attempts,
   detail: detail === null ? null : cleanDetail(detail, wire.redactor),

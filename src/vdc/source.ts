@@ -35,6 +35,7 @@ const createWire = (options: SourceOptions, origin: string, closed: AbortSignal,
   const proxy = proxyFor(origin, options.proxy);
   return {
     origin,
+    method: 'GET',
     headers: { accept: 'application/json', 'accept-encoding': 'gzip', 'user-agent': 'vdc-report', ...authHeader(options) },
     transport: createTransport({ origin, connections: concurrency, connectTimeoutMs: timeouts.attemptMs, caPem, proxy }),
     slots: createSlots(concurrency),

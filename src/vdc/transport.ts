@@ -13,11 +13,13 @@ export type TransportOptions = {
   readonly connectTimeoutMs: number;
   readonly caPem: string | null;
   readonly proxy: URL | null;
+  /** What every request carries, as a POST; without it requests are GET. */
+  readonly post?: Uint8Array;
 };
 
 /** The only place that knows the network library. Redirects are not followed, nothing is decoded, nothing is sent twice. */
 export type Transport = {
-  readonly get: (path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Reply>;
+  readonly send: (path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Reply>;
   readonly close: () => Promise<void>;
 };
 
@@ -53,7 +55,8 @@ const createDispatcher = ({ connections, connectTimeoutMs, caPem, proxy }: Trans
   const common = { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
   if (proxy === null) return new Agent({ ...common, connect: tls });
   const token = proxy.username === '' ? {} : { token: basicToken(proxy) };
-  return new ProxyAgent({ ...common, ...token, uri: proxy.origin, requestTls: tls, proxyTls: tls });
+  // A proxy forwards plain http; many open tunnels only to where TLS is spoken.
+  return new ProxyAgent({ ...common, ...token, uri: proxy.origin, requestTls: tls, proxyTls: tls, proxyTunnel: false });
 };
 
 const joinHeaders = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
@@ -62,11 +65,12 @@ const joinHeaders = (headers: Readonly<Record<string, string | string[] | undefi
 /** Throws a UserError where the CA file cannot be used. */
 export const createTransport = (options: TransportOptions): Transport => {
   const dispatcher = createDispatcher(options);
-  const get: Transport['get'] = async (path, headers, signal) => {
-    const reply = await dispatcher.request({ origin: options.origin, path, method: 'GET', headers: { ...headers }, signal });
+  const content = options.post === undefined ? { method: 'GET' as const } : { method: 'POST' as const, body: options.post };
+  const send: Transport['send'] = async (path, headers, signal) => {
+    const reply = await dispatcher.request({ origin: options.origin, path, ...content, headers: { ...headers }, signal });
     // A body that nobody reads to its end must not bring the process down.
     reply.body.on('error', () => undefined);
     return { status: reply.statusCode, headers: joinHeaders(reply.headers), body: reply.body };
   };
-  return { get, close: () => dispatcher.destroy() };
+  return { send, close: () => dispatcher.destroy() };
 };

@@ -31,6 +31,7 @@ describe('an untouched bundle', () => {
     expect(bad(checks)).toEqual([]);
     expect(checks.filter(({ status }) => status === 'not-checked').map(({ code }) => code)).toEqual([
       'pdf-pages-not-compared',
+      'pdf-signature-none',
       'mail-text-not-compared',
       'signature-none',
       'timestamp-none',

@@ -8,6 +8,7 @@ import { FAILURES } from '../../src/messages/en/failure.ts';
 import { reportFixture } from '../support/report-fixture.ts';
 import { CHART_CALLS, LABEL_CALLS, MAIL_CALLS, REGISTER_CALLS } from './support/calls.ts';
 import { CHECKS } from './support/check-samples.ts';
+import { sealTexts } from './support/seal-samples.ts';
 import { FINDING_CODES, findingOf, SAMPLES } from './support/samples.ts';
 
 const COUNTS = [0, 1, 2, 13, 1234];
@@ -101,6 +102,7 @@ const allTexts = (m: Messages): string[] => [
   ...findingTexts(m),
   ...checkTexts(m),
   ...failureTexts(m),
+  ...sealTexts(m),
   ...reportTexts(m),
 ];
 

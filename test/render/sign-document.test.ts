@@ -5,7 +5,7 @@ import { ContentInfo, CryptoEngine, SignedData } from 'pkijs';
 import { expect, test } from 'vitest';
 import { readAttachments } from '../../src/render/pdf/attach.ts';
 import { finishDocument } from '../../src/render/pdf/document.ts';
-import { signDocument } from '../../src/render/pdf/sign-document.ts';
+import { openSigner, signDocument } from '../../src/render/pdf/sign-document.ts';
 import { documentInfo } from '../support/document-info.ts';
 import { SIGNER_PASSWORD, testSigner } from '../support/signer.ts';
 
@@ -13,7 +13,8 @@ import { SIGNER_PASSWORD, testSigner } from '../support/signer.ts';
 const ENGINE = new CryptoEngine({ name: 'test', crypto: webcrypto });
 
 const DATE = new Date('2026-11-02T05:00:00Z');
-const signing = { p12: testSigner, password: SIGNER_PASSWORD, reason: 'Backup compliance report', date: DATE };
+const signing = { reason: 'Backup compliance report', date: DATE };
+const signer = await openSigner(testSigner, SIGNER_PASSWORD);
 
 const blank = async (): Promise<Uint8Array> => {
   const document = PDF.create();
@@ -37,7 +38,7 @@ const isValid = async (pdf: Uint8Array): Promise<boolean> => {
 
 test('the signature covers the whole document, and the document before it is kept byte for byte', async () => {
   const pdf = await blank();
-  const signed = await signDocument(pdf, signing);
+  const signed = await signDocument(pdf, signer, signing);
   expect(await isValid(signed)).toBe(true);
   expect(Buffer.from(signed).subarray(0, pdf.length).equals(pdf)).toBe(true);
   expect([...(await readAttachments(signed)).keys()]).toEqual(['report.json']);
@@ -45,7 +46,7 @@ test('the signature covers the whole document, and the document before it is kep
 
 test('one changed byte breaks it', async () => {
   const pdf = await blank();
-  const signed = await signDocument(pdf, signing);
+  const signed = await signDocument(pdf, signer, signing);
   for (const at of [20, pdf.length >> 1, signed.length - 2]) {
     const changed = Uint8Array.from(signed);
     changed[at] = (changed[at] ?? 0) ^ 1;
@@ -55,13 +56,15 @@ test('one changed byte breaks it', async () => {
 
 test('equal input gives equal bytes', async () => {
   const pdf = await blank();
-  expect(Buffer.from(await signDocument(pdf, signing)).equals(await signDocument(pdf, signing))).toBe(true);
+  expect(Buffer.from(await signDocument(pdf, signer, signing)).equals(await signDocument(pdf, signer, signing))).toBe(true);
 });
 
 test('a wrong password, or what is no certificate, is refused without repeating it', async () => {
-  const pdf = await blank();
-  for (const change of [{ password: 'secret-word' }, { p12: Buffer.from('secret-word') }]) {
-    const refused = await signDocument(pdf, { ...signing, ...change }).then(
+  for (const [p12, password] of [
+    [testSigner, 'secret-word'],
+    [Buffer.from('secret-word'), SIGNER_PASSWORD],
+  ] as const) {
+    const refused = await openSigner(p12, password).then(
       () => null,
       (error: unknown) => error,
     );

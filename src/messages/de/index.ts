@@ -9,6 +9,7 @@ import { coverLine, headline } from './headline.ts';
 import { register } from './register.ts';
 import { periodLabel } from './period.ts';
 import { labels } from './report.ts';
+import { seal } from './seal.ts';
 import { definitions, limits } from './texts.ts';
 import { CHECK_HEADINGS, checkWords, VERIFY_VERDICTS, verifyConclusion } from './verify.ts';
 import { COMPLETENESS_WORDS, OUTCOME_WORDS, SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS, VERDICT_WORDS } from './words.ts';
@@ -35,6 +36,7 @@ export const de: Messages = {
   failureAdvice,
   definitions,
   limits,
+  seal,
   verdicts: VERDICT_WORDS,
   severities: SEVERITY_WORDS,
   statuses: STATUS_WORDS,

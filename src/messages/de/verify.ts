@@ -82,7 +82,14 @@ const seals = {
   'timestamp-bad': ({ detail }) => `Der Zeitstempel ist ungültig: ${detail}.`,
   'timestamp-missing': (_args, file) => `${file} fehlt, obwohl das Manifest einen Zeitstempel ankündigt.`,
   'timestamp-none': () => 'Das Paket hat keinen Zeitstempel: Wann es entstand, sagt nur es selbst.',
-  'seals-elsewhere': () => 'Signatur, Zeitstempel und die Kette der Berichte liegen im Ordner des Pakets; ein PDF allein zeigt nichts davon.',
+  'pdf-signature-good': ({ subject, certificate, at }, file) =>
+    `${file} ist signiert von ${subject} (Zertifikat SHA-256 ${certificate})${at === null ? '' : `, nach eigener Angabe am ${at}`}; seither wurde nichts daran verändert. Ob diesem Zertifikat zu trauen ist, wurde nicht beurteilt.`,
+  'pdf-signature-bad': ({ detail }, file) => `Die Signatur in ${file} ist ungültig: ${detail}.`,
+  'pdf-signature-none': (_args, file) => `${file} trägt keine eigene Signatur.`,
+  'pdf-revised': (_args, file) =>
+    `${file} wurde nach der Fertigstellung verändert, oder die Signatur wurde beschädigt: Hinter dem ersten Ende steht etwas, das keine Signatur ist.`,
+  'seals-elsewhere': () =>
+    'Die Signatur des Pakets, sein Zeitstempel und die Kette der Berichte liegen im Ordner; ein PDF allein zeigt nichts davon.',
 } satisfies { [C in CheckCode]?: CheckWord<C> };
 
 const listed = (subjects: readonly string[]): string =>

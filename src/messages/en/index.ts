@@ -9,6 +9,7 @@ import { coverLine, headline } from './headline.ts';
 import { periodLabel } from './period.ts';
 import { register } from './register.ts';
 import { labels } from './report.ts';
+import { seal } from './seal.ts';
 import { definitions, limits } from './texts.ts';
 import { CHECK_HEADINGS, checkWords, VERIFY_VERDICTS, verifyConclusion } from './verify.ts';
 import { COMPLETENESS_WORDS, OUTCOME_WORDS, SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS, VERDICT_WORDS } from './words.ts';
@@ -37,6 +38,7 @@ export const en = {
   failureAdvice,
   definitions,
   limits,
+  seal,
   verdicts: VERDICT_WORDS,
   severities: SEVERITY_WORDS,
   statuses: STATUS_WORDS,

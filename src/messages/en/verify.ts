@@ -77,7 +77,13 @@ const seals = {
   'timestamp-bad': ({ detail }) => `The time stamp is bad: ${detail}.`,
   'timestamp-missing': (_args, file) => `${file} is missing, although the manifest announces a time stamp.`,
   'timestamp-none': () => 'The bundle has no time stamp: when it was made is what it says itself.',
-  'seals-elsewhere': () => 'Signature, time stamp and the chain of reports lie in the bundle’s folder; a PDF alone shows none of them.',
+  'pdf-signature-good': ({ subject, certificate, at }, file) =>
+    `${file} is signed by ${subject} (certificate SHA-256 ${certificate})${at === null ? '' : `, at its own word on ${at}`}; nothing of it was changed since. Whether to trust this certificate was not judged.`,
+  'pdf-signature-bad': ({ detail }, file) => `The signature in ${file} is bad: ${detail}.`,
+  'pdf-signature-none': (_args, file) => `${file} carries no signature of its own.`,
+  'pdf-revised': (_args, file) =>
+    `${file} was changed after it was finished, or its signature was damaged: something stands behind its first end, and it is no signature.`,
+  'seals-elsewhere': () => 'The bundle’s signature, its time stamp and the chain of reports lie in the folder; a PDF alone shows none of them.',
 } satisfies { [C in CheckCode]?: CheckWord<C> };
 
 const listed = (subjects: readonly string[]): string =>

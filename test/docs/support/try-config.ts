@@ -12,6 +12,7 @@ export const smallest = (): Tree => ({
   policy: {},
   tenants: [{ id: 'a', baseUrl: 'https://h.example/v1', apiKey: { env: 'KEY' }, email: { to: ['a@h.example'] } }],
   report: {},
+  signing: { timestamp: { url: 'https://tsa.example/tsr' } },
   smtp: { host: 'mail.example', from: 'b@h.example' },
   schedules: [{ name: 'monthly', cron: '0 6 1 * *', period: 'previous-month' }],
 });

@@ -16,6 +16,7 @@ import { buildMail } from '../../../src/render/email/mime.ts';
 import { reportJson } from '../../../src/render/files.ts';
 import { readAttachments } from '../../../src/render/pdf/attach.ts';
 import { finishDocument } from '../../../src/render/pdf/document.ts';
+import { readSignatures } from '../../../src/render/pdf/read-signatures.ts';
 import { reportFrom } from '../../../src/run/report-from.ts';
 import { recordsAt } from '../../../src/simulator/lookup.ts';
 import type { Route } from '../../../src/simulator/route.ts';
@@ -155,6 +156,7 @@ export const MEANS: VerifyMeans = {
   reportFrom,
   renderAgain,
   attachmentsOf: readAttachments,
+  signaturesOf: readSignatures,
   trustedKeys: [],
   earlier: [],
   toolVersion: VERSION,

@@ -62,6 +62,10 @@ const SAMPLES: CheckArgs = {
   'timestamp-bad': detail,
   'timestamp-missing': {},
   'timestamp-none': {},
+  'pdf-signature-good': { subject: 'CN=xyzzy', certificate: 'a'.repeat(64), at: '2026-10-05' },
+  'pdf-signature-bad': detail,
+  'pdf-signature-none': {},
+  'pdf-revised': {},
   'seals-elsewhere': {},
 };
 

@@ -1,0 +1,50 @@
+import { PDF } from '@libpdf/core';
+import { expect, it } from 'vitest';
+import { checkPdfSignatures } from '../../src/evidence/checks/pdf-signature.ts';
+import { readSignatures } from '../../src/render/pdf/read-signatures.ts';
+import { openSigner } from '../../src/render/pdf/sign-document.ts';
+import { unsealedFrom } from '../../src/run/missing.ts';
+import { signPdf, type SignedPdf } from '../../src/run/sign-pdf.ts';
+import { reportFixture } from '../support/report-fixture.ts';
+import { createSigner, SIGNER_PASSWORD } from '../support/signer.ts';
+
+const REPORT = { ...reportFixture(), asOf: '2025-11-02T05:00:00.000Z' };
+
+const pdf = await (async () => {
+  const document = PDF.create();
+  document.addPage();
+  return document.save();
+})();
+
+const signAt = async (now: string, from: string, to: string): Promise<SignedPdf & { readonly said: readonly string[] }> => {
+  const signer = await openSigner(await createSigner({ from, to }), SIGNER_PASSWORD);
+  const result = await signPdf(pdf, REPORT, signer, Date.parse(now));
+  return { ...result, said: unsealedFrom(REPORT, { unsigned: result.problem, unstamped: null }) };
+};
+
+it('a certificate that has expired signs nothing, and that is said with the day', async () => {
+  const { bytes, said } = await signAt('2026-11-02T05:00:00Z', '2024-01-01', '2026-11-01');
+  expect(bytes).toBe(pdf);
+  expect(said).toEqual([
+    `Tenant ${REPORT.tenant.id}: report.pdf is not signed, because its certificate expired on 2026-11-01T00:00:00.000Z. Put a certificate that is valid now into signing.pdf, and make the report again.`,
+  ]);
+});
+
+it('nor does one that is not valid yet', async () => {
+  const { bytes, said } = await signAt('2026-11-02T05:00:00Z', '2026-12-01', '2027-12-01');
+  expect([bytes, said]).toEqual([pdf, [expect.stringContaining('its certificate is not valid before 2026-12-01T00:00:00.000Z')]]);
+});
+
+it('one that is newer than what the report states signs it with a time at which it was valid', async () => {
+  const { bytes, said } = await signAt('2026-11-02T05:00:00Z', '2026-01-01', '2027-01-01');
+  expect(said).toEqual([]);
+  const checks = await checkPdfSignatures({ kind: 'pdf', files: new Map(), document: bytes }, readSignatures);
+  expect(checks).toMatchObject([{ code: 'pdf-signature-good', args: { at: '2026-01-01T00:00:00.000Z' } }]);
+});
+
+it('what cannot be signed stays as it is, and that is said', async () => {
+  const signer = await openSigner(await createSigner(), SIGNER_PASSWORD);
+  const none = Buffer.from('no PDF');
+  const { bytes, problem } = await signPdf(none, REPORT, signer, Date.parse('2026-11-02T05:00:00Z'));
+  expect([bytes, problem]).toEqual([none, { kind: 'failed', detail: expect.any(String) as string }]);
+});
