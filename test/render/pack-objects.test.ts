@@ -89,6 +89,19 @@ describe('a packed document', () => {
     expect(numbers).toEqual(many.map((_, index) => index));
   });
 
+  test('may have more objects than a call has room for', () => {
+    const count = 200_000;
+    const objects = Array.from({ length: count }, (_, index) => `${index + 1} 0 obj\n<<>>\nendobj\n`);
+    let at = START.length;
+    const rows = objects.map((object) => {
+      const row = `${String(at).padStart(10, '0')} 00000 n \n`;
+      at += object.length;
+      return row;
+    });
+    const table = `xref\n0 ${count + 1}\n0000000000 65535 f \n${rows.join('')}trailer\n<</Root 1 0 R /Info 2 0 R>>\nstartxref\n${at}\n%%EOF\n`;
+    expect(readObjects(Buffer.from(`${START.toString()}${objects.join('')}${table}`)).objects).toHaveLength(count);
+  });
+
   test('is equal for equal input, with the identifier that was asked for', () => {
     const { bytes } = section(START, BASE, TRAILER);
     expect(Buffer.compare(packObjects(bytes, ID), packObjects(bytes, ID))).toBe(0);

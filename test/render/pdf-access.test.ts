@@ -80,10 +80,12 @@ describe('what is read', () => {
         .map(top)
         .filter(Number.isFinite);
       expect(tops).toEqual(tops.toSorted((a, b) => a - b));
-      // A list may stand in columns: down the first, then down the next.
+      // A list may stand in columns, read down each of them, or in rows, read along each.
       for (const list of tagsIn(tags, ({ role }) => role === 'L')) {
-        const places = list.children.map((entry) => [left(entry), top(entry)] as const);
-        expect(places).toEqual(places.toSorted(([x, y], [otherX, otherY]) => x - otherX || y - otherY));
+        const places = list.children.filter((entry) => Number.isFinite(top(entry))).map((entry) => [left(entry), top(entry)] as const);
+        const down = places.toSorted(([x, y], [otherX, otherY]) => x - otherX || y - otherY);
+        const along = places.toSorted(([x, y], [otherX, otherY]) => y - otherY || x - otherX);
+        expect([down, along]).toContainEqual(places);
       }
     }
     for (const row of all('TR')) {

@@ -75,6 +75,8 @@ export const labels: Messages['labels'] = {
   exposureReading: (name, ratio, worst, gaps) => `${name}: ${ratio} innerhalb der Vorgabe, größtes Datenverlustfenster ${worst}, ${gaps}.`,
   gapCount: (f, count) => (count === 0 ? 'keine Lücke' : counted(f, count, 'Lücke', 'Lücken')),
   gapsHeading: 'RPO-Lücken',
+  moreGaps: (f, shown, omitted) =>
+    `Gezeigt sind die ${f.integer(shown)} längsten. ${counted(f, omitted, 'weitere Lücke', 'weitere Lücken')} ${omitted === 1 ? 'steht' : 'stehen'} in report.json und, wo sie geschrieben wird, in gaps.csv.`,
   noGaps: 'Keine Lücke: Zu keinem gemessenen Zeitpunkt lag das Datenverlustfenster über Vorgabe und Karenz.',
   noGapsNothingMeasured: 'Es wurde nichts gemessen, daher lässt sich eine Lücke weder benennen noch ausschließen.',
   from: 'Von',
@@ -93,6 +95,10 @@ export const labels: Messages['labels'] = {
     return cause.reason === null ? what : `${what}: ${cause.reason}`;
   },
   incidents: 'Störungen und Fehlschläge',
+  moreIncidents: (f, shown, omitted) =>
+    `Gezeigt sind die ${f.integer(shown)} längsten. ${counted(f, omitted, 'weitere Störung', 'weitere Störungen')} ${omitted === 1 ? 'steht' : 'stehen'} in report.json; jeden Lauf führt sessions.csv auf, wo sie geschrieben wird.`,
+  moreWarnings: (f, omitted) =>
+    `Gezeigt sind die häufigsten. ${counted(f, omitted, 'weiterer Grund', 'weitere Gründe')} ${omitted === 1 ? 'steht' : 'stehen'} in report.json.`,
   noIncidents: 'Keine Störung: Jeder beendete Lauf des Zeitraums brachte einen Wiederherstellungspunkt.',
   noIncidentsNothingKnown: 'Kein beendeter Lauf ist bekannt, daher lässt sich eine Störung weder benennen noch ausschließen.',
   incidentLead: 'Eine Störung ist eine Folge beendeter Läufe ohne Wiederherstellungspunkt, bis zum Ende des nächsten Laufs, der einen bringt.',

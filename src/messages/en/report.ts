@@ -75,6 +75,8 @@ export const labels = {
     `${name}: ${ratio} within the objective, longest exposure ${worst}, ${gaps}.`,
   gapCount: (f: Format, count: number) => counted(f, count, 'gap'),
   gapsHeading: 'RPO gaps',
+  moreGaps: (f: Format, shown: number, omitted: number): string =>
+    `The ${f.integer(shown)} longest are shown. ${counted(f, omitted, 'more gap')} ${omitted === 1 ? 'stands' : 'stand'} in report.json and, where it is written, in gaps.csv.`,
   noGaps: 'No gap: at no measured moment was the exposure beyond objective and grace.',
   noGapsNothingMeasured: 'Nothing was measured, so no gap can be named or ruled out.',
   from: 'From',
@@ -93,6 +95,10 @@ export const labels = {
     return cause.reason === null ? what : `${what}: ${cause.reason}`;
   },
   incidents: 'Incidents and failures',
+  moreIncidents: (f: Format, shown: number, omitted: number): string =>
+    `The ${f.integer(shown)} longest are shown. ${counted(f, omitted, 'more incident')} ${omitted === 1 ? 'stands' : 'stand'} in report.json; sessions.csv, where it is written, has every run.`,
+  moreWarnings: (f: Format, omitted: number): string =>
+    `The most frequent are shown. ${counted(f, omitted, 'more reason')} ${omitted === 1 ? 'stands' : 'stand'} in report.json.`,
   noIncidents: 'No incident: every finished run of the period brought a recovery point.',
   noIncidentsNothingKnown: 'No finished run is known, so no incident can be named or ruled out.',
   incidentLead: 'An incident is a series of finished runs without a recovery point, up to the end of the next one that brings one.',

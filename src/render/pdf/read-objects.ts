@@ -43,7 +43,7 @@ const readSection = (bytes: Buffer, at: number): Section => {
     const line = bytes.toString(LATIN1, next, end);
     if (!/^\d+ \d+\s*$/.test(line)) break;
     const found = readSubsection(bytes, line, end + 1);
-    places.push(...found);
+    for (const place of found) places.push(place);
     next = end + 1 + found.length * ENTRY;
   }
   return { at, places, trailer: bytes.toString(LATIN1, next, bytes.indexOf('startxref', next, LATIN1)) };

@@ -1,5 +1,6 @@
 import type { ReportJob } from '../../../model/report.ts';
 import { say, type ViewContext } from './context.ts';
+import { foremost } from './foremost.ts';
 
 export type IncidentsView = {
   readonly rows: readonly {
@@ -10,9 +11,12 @@ export type IncidentsView = {
     readonly runs: string;
     readonly reason: string;
   }[];
+  /** How many are left out, and where they are; empty where all are shown. */
+  readonly more: string;
   readonly empty: string;
   readonly recovery: string;
   readonly warnings: readonly { readonly job: string; readonly reason: string; readonly objects: string; readonly runs: string }[];
+  readonly moreWarnings: string;
   readonly noWarnings: string;
 };
 
@@ -43,31 +47,51 @@ const noWarnings = ({ report, m }: ViewContext): string => {
 
 const MAX_REASONS = 5;
 
-/** Incidents with the reasons that the logs give, and what the warnings were about. */
+const incidentRows = (context: ViewContext, jobs: readonly ReportJob[]): Pick<IncidentsView, 'rows' | 'more'> => {
+  const { m, f, names } = context;
+  const all = jobs.flatMap((job) => job.incidents.map((incident) => ({ job, incident })));
+  const { shown, omitted } = foremost(all, ({ incident }) => incident.seconds);
+  return {
+    rows: shown.map(({ job, incident }) => ({
+      job: names.of(job.id),
+      began: f.moment(incident.from),
+      recovered: recoveredWords({ m, f }, job, incident),
+      lasted: f.duration(incident.seconds),
+      runs: f.integer(incident.runs),
+      reason: reasonOf(context, job, incident),
+    })),
+    more: omitted > 0 ? m.labels.moreIncidents(f, shown.length, omitted) : '',
+  };
+};
+
+/** A job with many reasons leaves room for those of the others. */
+const warningRows = ({ m, f, names }: ViewContext, jobs: readonly ReportJob[]): Pick<IncidentsView, 'warnings' | 'moreWarnings'> => {
+  const reasonsOf = (job: ReportJob) => (job.objects?.reasons ?? []).map((reason) => ({ job, ...reason }));
+  const known = jobs.reduce((sum, job) => sum + reasonsOf(job).length, 0);
+  const { shown } = foremost(
+    jobs.flatMap((job) => reasonsOf(job).slice(0, MAX_REASONS)),
+    ({ sessions }) => sessions,
+  );
+  return {
+    warnings: shown.map(({ job, reason, objects, sessions }) => ({
+      job: names.of(job.id),
+      reason: say(reason),
+      objects: objects === 0 ? m.labels.wholeRun : f.integer(objects),
+      runs: f.integer(sessions),
+    })),
+    moreWarnings: known > shown.length ? m.labels.moreWarnings(f, known - shown.length) : '',
+  };
+};
+
+/** Incidents with the reasons that the logs give, and what the warnings were about; of very many the longest and most frequent. */
 export const incidentsView = (context: ViewContext): IncidentsView => {
-  const { report, m, f, names } = context;
+  const { report, m } = context;
   const jobs = report.jobs.filter(({ enabled }) => enabled);
   return {
-    rows: jobs.flatMap((job) =>
-      job.incidents.map((incident) => ({
-        job: names.of(job.id),
-        began: f.moment(incident.from),
-        recovered: recoveredWords({ m, f }, job, incident),
-        lasted: f.duration(incident.seconds),
-        runs: f.integer(incident.runs),
-        reason: reasonOf(context, job, incident),
-      })),
-    ),
+    ...incidentRows(context, jobs),
+    ...warningRows(context, jobs),
     empty: report.totals.successRate.lenient.denominator > 0 ? m.labels.noIncidents : m.labels.noIncidentsNothingKnown,
     recovery: recoveryLine(context),
-    warnings: jobs.flatMap((job) =>
-      (job.objects?.reasons ?? []).slice(0, MAX_REASONS).map(({ reason, objects, sessions }) => ({
-        job: names.of(job.id),
-        reason: say(reason),
-        objects: objects === 0 ? m.labels.wholeRun : f.integer(objects),
-        runs: f.integer(sessions),
-      })),
-    ),
     noWarnings: noWarnings(context),
   };
 };
