@@ -3,6 +3,7 @@ import { visibleText } from '../escape.ts';
 import type { Assets } from '../html/assets.ts';
 import type { ViewContext } from '../html/view/context.ts';
 import { viewContext } from '../html/view/index.ts';
+import { isolated, visibleLine } from '../right-to-left.ts';
 import { compileTemplate, templateText } from '../strict-templates.ts';
 import { mailText } from './text.ts';
 import { mailView } from './view.ts';
@@ -20,8 +21,8 @@ const MAX_TENANT = 48;
 const MAX_SUBJECT = 149;
 
 const subjectOf = ({ report, m, f, names }: ViewContext): string => {
-  const tenant = { ...report.tenant, name: visibleText(names.tenant, MAX_TENANT) };
-  return visibleText(m.email.subject({ ...report, tenant }, f), MAX_SUBJECT);
+  const tenant = { ...report.tenant, name: isolated(visibleText(names.tenant, MAX_TENANT)) };
+  return visibleLine(m.email.subject({ ...report, tenant }, f), MAX_SUBJECT);
 };
 
 /** Compiles the template once. Strict: a name that the data lacks is an error, never a blank. */

@@ -1,6 +1,7 @@
 import type { Report, ReportJob } from '../../model/report.ts';
 import type { ViewContext } from '../html/view/context.ts';
 import { jobRowView } from '../html/view/jobs.ts';
+import { isolated } from '../right-to-left.ts';
 import { SIGNS, type Sign } from './signs.ts';
 
 export type MailJob = {
@@ -33,7 +34,7 @@ const mailJob = (context: ViewContext, job: ReportJob): MailJob => {
   const { ratio } = job.rpo;
   const claimed = job.verdict !== 'not-evaluable' && ratio !== null;
   return {
-    name,
+    name: isolated(name),
     sign: SIGNS[job.verdict],
     verdictWord,
     rpo: claimed ? rpo : context.m.labels.unknown,

@@ -25,7 +25,10 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
 
-export const widthOf = (text: string): number => graphemes(text).reduce((width, each) => width + (WIDE.test(each) ? 2 : 1), 0);
+/** They hold a name from right to left together, and take no column. */
+const UNSEEN = /[\u2068\u2069]/gu;
+
+export const widthOf = (text: string): number => graphemes(text.replace(UNSEEN, '')).reduce((width, each) => width + (WIDE.test(each) ? 2 : 1), 0);
 
 export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text))) + text;

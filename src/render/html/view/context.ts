@@ -2,7 +2,7 @@ import type { Wording } from '../../../messages/catalogue.ts';
 import type { Finding } from '../../../model/finding.ts';
 import { isListUnread } from '../../../model/is-list-unread.ts';
 import type { Report } from '../../../model/report.ts';
-import { visibleText } from '../../escape.ts';
+import { isolated, visibleLine } from '../../right-to-left.ts';
 import type { Names } from '../../names.ts';
 
 /** What every part of the page is made from. */
@@ -18,7 +18,7 @@ export const idAndState = ({ report, m }: ViewContext, id: string, parting: stri
 const MAX_SENTENCE = 420;
 
 /** Text that may hold words from the source, as one visible line. */
-export const say = (text: string): string => visibleText(text, MAX_SENTENCE);
+export const say = (text: string): string => visibleLine(text, MAX_SENTENCE);
 
 export type FindingView = {
   readonly code: string;
@@ -31,7 +31,7 @@ export type FindingView = {
 };
 
 export const findingView = ({ m, f, names }: ViewContext, finding: Finding): FindingView => {
-  const words = m.findingWords(finding, names.of(finding.jobId), f);
+  const words = m.findingWords(finding, isolated(names.of(finding.jobId)), f);
   return {
     code: finding.code,
     severity: finding.severity,

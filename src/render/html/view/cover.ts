@@ -1,5 +1,6 @@
 import { gauge, type Gauge } from '../../../report/charts/gauge.ts';
 import type { Report } from '../../../model/report.ts';
+import { isolated } from '../../right-to-left.ts';
 import { findingView, type FindingView, type ViewContext } from './context.ts';
 import { adjustedLine } from './exceptions.ts';
 import { nothingProven } from './jobs.ts';
@@ -92,7 +93,7 @@ const exposureKpi = ({ report, m, f, names }: ViewContext): Kpi => {
   return {
     label: m.labels.longestExposure,
     value: unbounded ? m.labels.unbounded : f.duration(worstSeconds),
-    note: worstJobId === null ? (ratio === null ? m.labels.nothingMeasured : '') : names.of(worstJobId),
+    note: worstJobId === null ? (ratio === null ? m.labels.nothingMeasured : '') : isolated(names.of(worstJobId)),
     change: '',
     // Beyond the objective of that very job, which may have one of its own.
     bad: worst !== undefined && worst.rpo.gaps.length > 0,
@@ -126,7 +127,7 @@ export const coverView = (context: ViewContext): CoverView => {
   const { report, m, f, names } = context;
   return {
     eyebrow: m.labels.eyebrow,
-    title: `${names.tenant}, ${report.period.label}`,
+    title: `${isolated(names.tenant)}, ${report.period.label}`,
     line: m.coverLine(report, f),
     headline: m.headline(report, f),
     verdict: report.verdict,

@@ -1,5 +1,6 @@
 import type { ReportJob } from '../../../model/report.ts';
 import { durationTrend, type DurationTrend } from '../../../report/charts/duration-trend.ts';
+import { isolated } from '../../right-to-left.ts';
 import type { ViewContext } from './context.ts';
 
 export type DurationsView = {
@@ -47,7 +48,7 @@ const trendOf = ({ report, m, f, names }: ViewContext, job: ReportJob): Duration
     name: names.of(job.id),
     chart: durationTrend(job, report.period),
     facts: m.charts.medianLongest(median, longest),
-    reading: m.charts.trendReading(f, names.of(job.id), median, longest, outliers.length),
+    reading: m.charts.trendReading(f, isolated(names.of(job.id)), median, longest, outliers.length),
   };
 };
 

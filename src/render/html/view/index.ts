@@ -5,6 +5,7 @@ import type { Report } from '../../../model/report.ts';
 import { bySeverity } from '../../../report/rank.ts';
 import { visibleText } from '../../escape.ts';
 import { namesOf } from '../../names.ts';
+import { isolated } from '../../right-to-left.ts';
 import { appendixView, type AppendixView } from './appendix.ts';
 import { changesView, type ChangesView } from './changes.ts';
 import { calendarView, type CalendarView } from './calendar.ts';
@@ -79,7 +80,7 @@ const meaningsView = ({ report, m }: ViewContext): View['meanings'] =>
   }));
 
 /** The title of every document made from the report. */
-export const documentTitle = ({ report, m, names }: ViewContext): string => `${m.labels.eyebrow}: ${names.tenant}, ${report.period.label}`;
+export const documentTitle = ({ report, m, names }: ViewContext): string => `${m.labels.eyebrow}: ${isolated(names.tenant)}, ${report.period.label}`;
 
 export const viewContext = (report: Report): ViewContext => ({
   ...wordingFor(report.locale, report.period.timezone),
@@ -95,7 +96,7 @@ export const reportView = (report: Report): View => {
     title: documentTitle(context),
     sentinel: report.reportId,
     footer: {
-      left: `${footerName(names.tenant)} · ${m.labels.documentSubject} · ${report.period.label}`,
+      left: `${isolated(footerName(names.tenant))} · ${m.labels.documentSubject} · ${report.period.label}`,
       right: idAndState(context, `${m.labels.reportId} ${shortId(report.reportId)}`, ' · '),
     },
     l: m.labels,

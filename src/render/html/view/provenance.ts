@@ -1,4 +1,5 @@
 import type { ReportJob } from '../../../model/report.ts';
+import { isolated } from '../../right-to-left.ts';
 import { say, type ViewContext } from './context.ts';
 
 export type CompletenessRow = {
@@ -54,7 +55,7 @@ const facts = (context: ViewContext): ProvenanceView['facts'] => {
     f.percent(policy.targets.successRate, 0),
   );
   return [
-    plain(m.labels.tenant, `${names.tenant} (${report.tenant.id})`),
+    plain(m.labels.tenant, `${isolated(names.tenant)} (${report.tenant.id})`),
     plain(m.labels.period, `${f.instant(period.from)} – ${f.instant(period.to)}`),
     plain(m.labels.cutoff, f.instant(period.cutoff)),
     plain(m.labels.asOf, f.instant(report.asOf)),

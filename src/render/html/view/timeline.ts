@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { ReportJob } from '../../../model/report.ts';
 import { exposureChart, type ExposureChart } from '../../../report/charts/exposure.ts';
 import { smallExposure, type SmallExposure } from '../../../report/charts/small-exposure.ts';
+import { isolated } from '../../right-to-left.ts';
 import type { ViewContext } from './context.ts';
 import { successCount } from './jobs.ts';
 
@@ -80,9 +81,9 @@ const facts = (context: ViewContext, job: ReportJob): TimelineJob['facts'] => {
 
 const readingOf = ({ m, f, names }: ViewContext, { id, rpo, verdict }: ReportJob): string => {
   if (rpo.measuredSeconds === 0) return m.labels.nothingToDraw;
-  if (verdict === 'not-evaluable') return m.labels.exposureUnknown(names.of(id));
+  if (verdict === 'not-evaluable') return m.labels.exposureUnknown(isolated(names.of(id)));
   const worst = rpo.worstSeconds === null ? m.labels.unbounded : f.duration(rpo.worstSeconds);
-  return m.labels.exposureReading(names.of(id), f.percent(rpo.ratio), worst, m.labels.gapCount(f, rpo.gaps.length));
+  return m.labels.exposureReading(isolated(names.of(id)), f.percent(rpo.ratio), worst, m.labels.gapCount(f, rpo.gaps.length));
 };
 
 const timelineJob = (context: ViewContext, job: ReportJob, days: readonly string[]): TimelineJob => {
