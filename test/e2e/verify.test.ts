@@ -47,8 +47,9 @@ describe('an untouched bundle', () => {
     expect(out).toContain('    gaps.csv, report.html, report.json and sessions.csv were made again: the same bytes.\n');
     expect(out).toContain('\n? Not checked\n    report.pdf: what its pages show was not compared with the report.\n');
     expect(out).toContain('    The bundle is not signed: somebody who changes all of it is not noticed.\n');
+    expect(out).toContain('    report.pdf carries no signature of its own.\n');
     expect(out).not.toContain('Does not agree');
-    expect(out).toMatch(/\n\n✓ AGREES {2}contoso Ltd \(contoso\) · 2025-10, final · \d+ checks agree; 4 things were not checked\.\n$/);
+    expect(out).toMatch(/\n\n✓ AGREES {2}contoso Ltd \(contoso\) · 2025-10, final · \d+ checks agree; 5 things were not checked\.\n$/);
   });
 
   it.each(['', '2025-10/', 'reports/contoso/2025-10/'])('agrees as a zip, with %j before each name', async (prefix) => {
