@@ -1,6 +1,7 @@
 import { adjustedOf } from './adjusted.ts';
 import { asOfView, windowOf } from './as-of.ts';
 import { beyondWindow, NOTHING_BEYOND } from './beyond-window.ts';
+import { startingBefore } from './bounds.ts';
 import { completenessOf, historyMayEndAt } from './completeness.ts';
 import type { CronInstants } from './cron-instants.ts';
 import { dayCoverage } from './day-coverage.ts';
@@ -11,7 +12,10 @@ import { expectationOf } from './expectation.ts';
 import type { Frame } from './frame.ts';
 import { incidentsOf, recoveryTimes } from './incidents.ts';
 import { dueRuns, missedRuns } from './missed-runs.ts';
-import { objectsOf, transferredBytes } from './objects.ts';
+import { objectsOf } from './objects.ts';
+import { objectCounts, objectsDrop } from './object-counts.ts';
+import { figuresBySession, loggedRuns } from './log-figures.ts';
+import { transferOf } from './transfer.ts';
 import { problemsOf } from './problems.ts';
 import { recoveryPoints, recoveryRule, standingOf } from './recovery-points.ts';
 import { rpoOf, unmeasured } from './rpo.ts';
@@ -71,7 +75,9 @@ const uncollected = (collection: JobCollection, { policy, frame }: JobQuestion):
     durations: durationsOf([]),
     problems: [],
     objects: null,
-    transferredBytes: null,
+    objectCounts: { ...objectCounts([], new Map()), drop: null },
+    loggedRuns: [],
+    transfer: null,
     adjusted: null,
   };
 };
@@ -84,6 +90,7 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
   const { job, issues, logFailures } = collection;
   const known = asOfView(collection.sessions, frame.asOf);
   const window = windowOf(known, frame);
+  const history = known.slice(0, startingBefore(known, frame.to));
   const rule = recoveryRule(policy, frame.cutoff);
   const rpo = rpoOf(known, recoveryPoints(known, rule), policy, frame);
   const expectation = expectationOf(policy.cadence, known, frame.cutoff, cron);
@@ -99,6 +106,7 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
   const success = successOf(slots, successRate.lenient);
   const met = jobTargetsMet(job.enabled, completeness, { rpo: rpo.ratio, success: success.ratio }, policy);
   const logs = new Map(collection.logs.map((log) => [log.sessionId, log]));
+  const figures = figuresBySession(collection.logs);
   return {
     job,
     policy,
@@ -128,8 +136,10 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
     recovery: recoveryTimes(incidents),
     durations,
     problems: problemsOf(window, logs, logFailures, rule),
-    objects: objectsOf(window, logs),
-    transferredBytes: transferredBytes(window, logs),
+    objects: objectsOf(window, logs, policy.persistentAfter),
+    objectCounts: { ...objectCounts(window, figures), drop: objectsDrop(history, figures, frame) },
+    loggedRuns: loggedRuns(window, figures),
+    transfer: transferOf(history, window, figures, frame),
     adjusted: adjustedOf({ job, policy, completeness, rpo, window, slots: groups, missed }, waivers),
   };
 };

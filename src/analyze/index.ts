@@ -3,6 +3,7 @@ import { cronReader } from './cron-instants.ts';
 import { frameOf, type Frame } from './frame.ts';
 import { isPageSize } from './page-sizes.ts';
 import { policyForJob } from './policy-for-job.ts';
+import { reasonsOf } from './reasons.ts';
 import { totalsOf } from './totals.ts';
 import { tenantVerdict } from './verdict.ts';
 import { waiversForJob, waiverUses } from './waivers.ts';
@@ -67,6 +68,7 @@ export const analyze = (collection: Collection, question: Question): Analysis =>
     listMayEndAt: listMayEndAt(collection),
     totals: totalsOf(jobs, policy.targets),
     jobs,
+    reasons: reasonsOf(jobs.filter(({ job }) => job.enabled)),
     waivers: waiverUses(policy.waivers, jobs, frame),
   };
 };

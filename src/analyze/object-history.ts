@@ -1,4 +1,4 @@
-import type { FailingObject } from '../model/analysis.ts';
+import type { FailingObject } from '../model/objects.ts';
 import type { Instant } from '../model/instant.ts';
 import type { ObjectKind } from '../model/session.ts';
 
@@ -9,19 +9,39 @@ export type ObjectHistory = {
   sessions: number;
   /** Non-successes since the last success. */
   consecutive: number;
+  /** The first of these; says nothing while there is none. */
+  since: Instant;
+  /** The newest session that judges it. */
+  newest: Instant;
   lastSuccess: Instant | null;
   /** The newest one. */
   reason: string | null;
 };
 
-const MANY_IN_A_ROW = 3;
 const LEAST_WITHOUT_SUCCESS = 2;
+
+export const beginHistory = (kind: ObjectKind, name: string, start: Instant): ObjectHistory => ({
+  kind,
+  name,
+  sessions: 0,
+  consecutive: 0,
+  since: start,
+  newest: start,
+  lastSuccess: null,
+  reason: null,
+});
 
 export const noteSession = (history: ObjectHistory, start: Instant, good: boolean, reason: string | null): void => {
   history.sessions += 1;
-  history.consecutive = good ? 0 : history.consecutive + 1;
-  if (good) history.lastSuccess = start;
-  else history.reason = reason ?? history.reason;
+  history.newest = start;
+  if (good) {
+    history.consecutive = 0;
+    history.lastSuccess = start;
+    return;
+  }
+  if (history.consecutive === 0) history.since = start;
+  history.consecutive += 1;
+  history.reason = reason ?? history.reason;
 };
 
 /** A run that succeeded as a whole, without a log: no series of non-successes goes on through it. */
@@ -29,18 +49,22 @@ export const noteCleanRun = (history: ObjectHistory): void => {
   history.consecutive = 0;
 };
 
-/**
- * Three non-successes in a row up to the newest session, or never a success in two or more. Where a run succeeded as a
- * whole and its log was not read, nobody can say "never".
- */
-export const isPersistent = ({ consecutive, sessions, lastSuccess }: ObjectHistory, cleanRuns: boolean): boolean =>
-  consecutive >= MANY_IN_A_ROW || (!cleanRuns && lastSuccess === null && sessions >= LEAST_WITHOUT_SUCCESS);
+/** `cleanRuns`: a run succeeded as a whole and its log was not read, so that nobody can say "never". */
+const neverSucceeded = ({ sessions, lastSuccess }: ObjectHistory, cleanRuns: boolean): boolean =>
+  !cleanRuns && lastSuccess === null && sessions >= LEAST_WITHOUT_SUCCESS;
 
-export const failingObject = ({ kind, name, consecutive, sessions, lastSuccess, reason }: ObjectHistory): FailingObject => ({
-  kind,
-  name,
-  consecutive,
-  sessions,
-  lastSuccess,
-  reason,
+/** `after` non-successes in a row up to the newest session, or never a success in two or more. */
+export const isPersistent = (history: ObjectHistory, cleanRuns: boolean, after: number): boolean =>
+  history.consecutive >= after || neverSucceeded(history, cleanRuns);
+
+export const failingObject = (history: ObjectHistory, cleanRuns: boolean): FailingObject => ({
+  kind: history.kind,
+  name: history.name,
+  consecutive: history.consecutive,
+  sessions: history.sessions,
+  since: history.since,
+  newest: history.newest,
+  lastSuccess: history.lastSuccess,
+  neverSuccessful: neverSucceeded(history, cleanRuns),
+  reason: history.reason,
 });

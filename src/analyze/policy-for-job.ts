@@ -7,6 +7,7 @@ const override = (base: JobPolicy, rule: PolicyRule): JobPolicy => ({
   grace: rule.grace ?? base.grace,
   recoveryPoints: rule.recoveryPoints ?? base.recoveryPoints,
   targets: rule.targets ?? base.targets,
+  persistentAfter: rule.persistentAfter ?? base.persistentAfter,
   // A rule may say null: infer it, whatever the policy says for the others.
   cadence: rule.cadence === undefined ? base.cadence : rule.cadence,
 });

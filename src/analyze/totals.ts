@@ -66,6 +66,15 @@ const poolRecovery = (jobs: readonly JobAnalysis[]): RecoveryTimes => {
   return { closed, open: sumOf(jobs, ({ recovery }) => recovery.open), sum, mean: ratioOf(sum, closed), max };
 };
 
+const poolTransferred = (jobs: readonly JobAnalysis[]): Totals['transferred'] => {
+  const known = jobs.flatMap(({ transfer }) => transfer ?? []);
+  return {
+    bytes: known.length === 0 ? null : sumOf(known, ({ bytes }) => bytes),
+    runs: sumOf(known, ({ runs }) => runs),
+    of: sumOf(jobs, ({ objectCounts }) => objectCounts.runs),
+  };
+};
+
 /** Nothing is said where no enabled job can be judged; one that can speaks for the pooled figures. */
 const totalsMet = (enabled: readonly JobAnalysis[], judged: Judged, targets: JobPolicy['targets']): TargetsMet =>
   enabled.some(({ verdict }) => verdict !== 'not-evaluable') ? targetsMet(judged, targets) : { rpoCompliance: null, successRate: null };
@@ -95,5 +104,6 @@ export const totalsOf = (jobs: readonly JobAnalysis[], targets: JobPolicy['targe
         count,
       ),
     },
+    transferred: poolTransferred(enabled),
   };
 };

@@ -11,6 +11,7 @@ export const DEFAULT_POLICY: Policy = {
   grace: 2 * HOUR,
   recoveryPoints: ['success', 'warning'],
   targets: { rpoCompliance: 0.99, successRate: 0.95 },
+  persistentAfter: 3,
   cadence: null,
   jobs: [],
   waivers: [],
@@ -35,6 +36,7 @@ const readOverrides = (written: WrittenJobPolicy, base: JobPolicy, zone: string)
     ...(written.rpo === undefined ? {} : { rpo: readDuration(written.rpo) }),
     ...(written.grace === undefined ? {} : { grace: readDuration(written.grace) }),
     ...(written.targets === undefined ? {} : { targets: readTargets(written.targets, base.targets) }),
+    ...(written.persistentAfter === undefined ? {} : { persistentAfter: written.persistentAfter }),
     ...(written.recoveryPoints === undefined ? {} : { recoveryPoints: [...new Set(written.recoveryPoints)] }),
     ...(cadence === null ? {} : { cadence }),
   };

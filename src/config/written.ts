@@ -27,6 +27,10 @@ const jobPolicy = {
     .list(kind.choice(RECOVERY_POINTS), 'a list of success and warning, not empty', 1)
     .optional()
     .describe('Outcomes of a run that count as a recovery point. Default [success, warning].'),
+  persistentAfter: kind
+    .whole(1, 1000)
+    .optional()
+    .describe('How many runs in a row an object may not succeed in before it is named as failing again and again. Default 3.'),
   every: kind.duration('1m', '366d').optional().describe('How often runs are due. Without every and cron it is inferred from the history.'),
   cron: kind.cron().optional().describe('When runs are due, as a cron expression; instead of every.'),
   timezone: kind.timezone().optional().describe("IANA zone of cron. Default: the report's own."),

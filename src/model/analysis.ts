@@ -7,7 +7,8 @@ import type { Period } from './period.ts';
 import type { JobException } from './job-exception.ts';
 import type { JobPolicy, Waiver } from './policy.ts';
 import type { Success } from './success.ts';
-import type { ObjectKind, Session, StatusClass } from './session.ts';
+import type { LoggedRun, ObjectCounts, Objects, TenantReason, Transfer } from './objects.ts';
+import type { Session, StatusClass } from './session.ts';
 
 /** Durations are integer milliseconds here; `report` turns them into seconds. */
 
@@ -112,26 +113,6 @@ export type DayOutcome = 'success' | 'warning' | 'recovered' | 'failed' | 'misse
 export type Day = { readonly date: string; readonly from: Instant; readonly to: Instant };
 export type JobDay = Day & { readonly outcome: DayOutcome; readonly runs: number };
 
-export type FailingObject = {
-  readonly kind: ObjectKind;
-  readonly name: string;
-  /** Sessions with a log in which it did not succeed, counted back from the newest. */
-  readonly consecutive: number;
-  readonly sessions: number;
-  readonly lastSuccess: Instant | null;
-  readonly reason: string | null;
-};
-
-export type ReasonCount = { readonly reason: string; readonly objects: number; readonly sessions: number };
-
-/** From the logs that were read; `logs` says how many of the window's sessions that was. */
-export type Objects = {
-  readonly seen: number;
-  readonly persistentlyFailing: readonly FailingObject[];
-  readonly reasons: readonly ReasonCount[];
-  readonly logs: { readonly read: number; readonly sessions: number };
-};
-
 /** A session of the window that was no success, with what its log says. */
 export type Problem = {
   readonly session: Session;
@@ -186,8 +167,10 @@ export type JobAnalysis = {
   readonly durations: Durations;
   readonly problems: readonly Problem[];
   readonly objects: Objects | null;
-  /** Sum over the logs that name it; null when none does. */
-  readonly transferredBytes: number | null;
+  readonly objectCounts: ObjectCounts;
+  /** The window's ended runs whose logs count anything. */
+  readonly loggedRuns: readonly LoggedRun[];
+  readonly transfer: Transfer | null;
   readonly adjusted: Adjusted | null;
   readonly exceptions: readonly JobException[];
 };
@@ -218,6 +201,8 @@ export type Totals = {
     readonly worstJobId: string | null;
   };
   readonly durations: { readonly count: number; readonly mean: number | null };
+  /** Over the enabled jobs; `bytes` null: no log names any. */
+  readonly transferred: { readonly bytes: number | null; readonly runs: number; readonly of: number };
 };
 
 export type WaiverState = 'used' | 'unused' | 'expired' | 'retrospective';
@@ -240,5 +225,7 @@ export type Analysis = {
   readonly totals: Totals;
   /** In the order of the source; `report` ranks them. */
   readonly jobs: readonly JobAnalysis[];
+  /** Over the enabled jobs, the most runs first. */
+  readonly reasons: readonly TenantReason[];
   readonly waivers: readonly WaiverUse[];
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXCEPTION_CODES } from './exception.ts';
+import { objectsDrop, volumeDrop } from './report-objects.ts';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -42,7 +43,15 @@ export const FINDING_ARGS = {
   }),
   'runs-missed': z.object({ count, first: instant, last: instant, suspected: z.boolean() }),
   'duration-outlier': z.object({ count, serious: count, longestSeconds: seconds, medianSeconds: seconds, start: instant }),
-  'objects-failing': z.object({ count, names: z.array(text), reason: text.nullable(), sessions: count }),
+  'objects-failing': z.object({
+    count,
+    never: count.describe('those of count without a success in the period'),
+    names: z.array(text),
+    reason: text.nullable(),
+    sessions: count,
+  }),
+  'objects-dropped': objectsDrop,
+  'volume-dropped': volumeDrop,
   'unknown-status': z.object({ count, outside: count.describe('sessions outside the period'), words: z.array(text) }),
   'run-open': z.object({ count, since: instant }),
   'end-unreadable': z.object({ count }),

@@ -23,8 +23,12 @@ const jobPolicy = {
   grace: duration,
   recoveryPoints: z.array(z.enum(STATUS_CLASSES)).readonly(),
   targets: z.strictObject({ rpoCompliance: ratio, successRate: ratio }),
+  persistentAfter: z.number().int().positive(),
   cadence: cadence.nullable(),
 };
+
+/** What inputs meant that were written before it could be said. */
+const PERSISTENT_AFTER = 3;
 
 const rule = z.strictObject({
   match: z.string(),
@@ -32,6 +36,7 @@ const rule = z.strictObject({
   grace: jobPolicy.grace.exactOptional(),
   recoveryPoints: jobPolicy.recoveryPoints.exactOptional(),
   targets: jobPolicy.targets.exactOptional(),
+  persistentAfter: jobPolicy.persistentAfter.exactOptional(),
   cadence: jobPolicy.cadence.exactOptional(),
 });
 
@@ -49,6 +54,7 @@ const waiver = z.strictObject({
 const policy = z.strictObject({
   name: z.string().nullable(),
   ...jobPolicy,
+  persistentAfter: jobPolicy.persistentAfter.default(PERSISTENT_AFTER),
   jobs: z.array(rule).readonly(),
   waivers: z.array(waiver).readonly(),
 });

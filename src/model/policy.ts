@@ -7,6 +7,8 @@ export type JobPolicy = {
   readonly grace: number;
   readonly recoveryPoints: readonly StatusClass[];
   readonly targets: { readonly rpoCompliance: number; readonly successRate: number };
+  /** After how many non-successes in a row an object counts as failing again and again. */
+  readonly persistentAfter: number;
   /** When runs are expected. `null`: inferred from the history. */
   readonly cadence: Cadence | null;
 };

@@ -16,6 +16,7 @@ import {
   targets,
   recovery,
 } from './report-kinds.ts';
+import { objectCounts, objects, transfer } from './report-objects.ts';
 
 const cause = z
   .object({ failedRuns: count, missedRuns: count, reason: z.string().nullable() })
@@ -82,22 +83,6 @@ const problem = z.object({
   reasons: z.array(z.object({ level: z.enum(['warning', 'error']), text: z.string(), count })),
 });
 
-const objects = z.object({
-  seen: count,
-  persistentlyFailing: z.array(
-    z.object({
-      kind: z.enum(['mailbox', 'onedrive', 'site', 'team', 'object']),
-      name: z.string(),
-      consecutive: count,
-      sessions: count,
-      lastSuccess: instant.nullable(),
-      reason: z.string().nullable(),
-    }),
-  ),
-  reasons: z.array(z.object({ reason: z.string(), objects: count, sessions: count })),
-  logs: z.object({ read: count, sessions: count }),
-});
-
 const adjusted = z.object({
   measuredSeconds: seconds,
   compliantSeconds: seconds,
@@ -143,7 +128,9 @@ export const reportJob = z.object({
   recoveredAfter: instant.nullable().describe('when the first recovery point after the cutoff became available; null: none is known'),
   durations,
   objects: objects.nullable(),
-  transferredBytes: count.nullable(),
+  objectCounts,
+  transferredBytes: count.nullable().describe('the sum of transfer, by the name it had first'),
+  transfer: transfer.nullable(),
   sessions: z.array(session),
   problems: z.array(problem),
   adjusted: adjusted.nullable(),

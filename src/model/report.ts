@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXCEPTION_CODES } from './exception.ts';
 import { findingSchema } from './finding.ts';
 import { REDACTIONS } from './redaction.ts';
+import { objectKind } from './report-objects.ts';
 import { reportJob } from './report-job.ts';
 import {
   instant,
@@ -42,6 +43,9 @@ const totals = z.object({
     worstJobId: z.string().nullable(),
   }),
   durations: z.object({ count, meanSeconds: seconds.nullable() }),
+  transferred: z
+    .object({ bytes: count.nullable(), runs: count, of: count })
+    .describe('over the runs whose logs name a volume, of the ended runs of the enabled jobs; bytes null: none does'),
 });
 
 const comparison = z
@@ -167,6 +171,7 @@ export const reportSchema = z.object({
     graceSeconds: seconds,
     recoveryPoints: z.array(statusClass),
     targets,
+    persistentAfter: count.describe('after how many non-successes in a row an object counts as failing again and again'),
   }),
   verdict,
   adjustedVerdict: verdict,
@@ -181,6 +186,17 @@ export const reportSchema = z.object({
     .array(z.object({ success: count, warning: count, other: count }))
     .describe('runs of enabled jobs by the hour of the day, in the report’s zone, at which they started; other: without a recovery point'),
   jobs: z.array(reportJob),
+  reasons: z
+    .array(
+      z.object({
+        reason: z.string(),
+        objects: count,
+        kinds: z.array(z.object({ kind: objectKind, objects: count })),
+        sessions: count,
+        jobIds: z.array(z.string()),
+      }),
+    )
+    .describe('why runs and objects of the enabled jobs warned or failed, over all jobs, the most runs first; an object of several jobs counts once'),
   findings: z.array(findingSchema).describe('of the tenant as a whole'),
   decisions: z.array(findingSchema).describe('what needs a decision, worst first; each also stands in its place'),
   decisionsOmitted: count.describe('further findings of the same weight, which are not in decisions'),

@@ -18,7 +18,8 @@ export type Session = {
   readonly processedObjects: number | null;
 };
 
-export type ObjectKind = 'mailbox' | 'onedrive' | 'site' | 'team' | 'object';
+export const OBJECT_KINDS = ['mailbox', 'onedrive', 'site', 'team', 'object'] as const;
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
 export type LogLevel = 'success' | 'warning' | 'error' | 'running' | 'unknown';
 
 /** One line of a session's log, as far as its text could be understood. */

@@ -1,6 +1,7 @@
 import { OutputError, UserError } from '../errors.ts';
 import type { Report } from '../model/report.ts';
 import { gapsCsv } from './csv/gaps.ts';
+import { objectsCsv } from './csv/objects.ts';
 import { sessionsCsv } from './csv/sessions.ts';
 import type { HtmlRenderer } from './html/index.ts';
 import { documentTitle, viewContext } from './html/view/index.ts';
@@ -80,7 +81,9 @@ export const renderFiles = async (report: Report, options: FileOptions): Promise
   const files = [
     ...(formats.has('html') ? [text('report.html', html)] : []),
     text('report.json', reportJson(report)),
-    ...(formats.has('csv') ? [text('sessions.csv', sessionsCsv(report)), text('gaps.csv', gapsCsv(report))] : []),
+    ...(formats.has('csv')
+      ? [text('sessions.csv', sessionsCsv(report)), text('gaps.csv', gapsCsv(report)), text('objects.csv', objectsCsv(report))]
+      : []),
   ];
   return { files, pdf, problem };
 };

@@ -69,6 +69,11 @@ const TERMS: readonly Term[] = [
     of: ({ recoveryPoints }) => recoveryPoints,
     looser: (before, now) => now.recoveryPoints.some((status) => !before.recoveryPoints.includes(status)),
   },
+  {
+    key: 'persistentAfter',
+    of: ({ persistentAfter }) => persistentAfter,
+    looser: (before, now) => now.persistentAfter > before.persistentAfter,
+  },
   { key: 'cadence', of: ({ cadence }) => cadence, looser: () => false },
 ];
 

@@ -11,6 +11,7 @@ import { comparison } from './comparison.ts';
 import { registerOf } from './exceptions.ts';
 import { evidenceHash, reportId } from './identity.ts';
 import { jobRow } from './job-row.ts';
+import { reasonRow } from './object-rows.ts';
 import { decisions, rankJobs } from './rank.ts';
 import { recoveryRow, toSeconds, toSecondsOrNull } from './rates.ts';
 import { startsByHour } from './starts.ts';
@@ -42,6 +43,7 @@ const totalsRow = (totals: Totals): Report['totals'] => ({
     worstJobId: totals.rpo.worstJobId,
   },
   durations: { count: totals.durations.count, meanSeconds: toSecondsOrNull(totals.durations.mean) },
+  transferred: { ...totals.transferred },
 });
 
 const periodRow = (period: Period, cutoff: Instant, label: string): Report['period'] => ({
@@ -54,12 +56,13 @@ const periodRow = (period: Period, cutoff: Instant, label: string): Report['peri
   hours: (period.to - period.from) / HOUR,
 });
 
-const policyRow = ({ name, rpo, grace, recoveryPoints, targets }: Policy): Report['policy'] => ({
+const policyRow = ({ name, rpo, grace, recoveryPoints, targets, persistentAfter }: Policy): Report['policy'] => ({
   name,
   rpoSeconds: toSeconds(rpo),
   graceSeconds: toSeconds(grace),
   recoveryPoints: [...recoveryPoints],
   targets: { ...targets },
+  persistentAfter,
 });
 
 /** On each day, how many jobs had which outcome. */
@@ -143,6 +146,7 @@ export const compose = (analysis: Analysis, context: ReportContext): Report => {
     days: dayRows(enabled),
     startsByHour: startsByHour(enabled, inputs.period.timezone),
     jobs,
+    reasons: analysis.reasons.map(reasonRow),
     findings,
     decisions: urgent.shown,
     decisionsOmitted: urgent.omitted,

@@ -4,6 +4,7 @@ import type { CollectFailure } from '../model/evidence.ts';
 import type { Finding, FindingArgs, FindingCode, Severity } from '../model/finding.ts';
 import { toIso, toIsoOrNull } from '../model/instant.ts';
 import { commonestReason, failedProblems, gapCause } from './cause.ts';
+import { objectsDropRow, volumeDropRow } from './object-rows.ts';
 import { toSeconds, toSecondsOrNull } from './rates.ts';
 import { bySeverity } from './rank.ts';
 
@@ -133,10 +134,21 @@ const objectsFinding = (job: JobAnalysis): Draft => {
   if (first === undefined) return null;
   return finding(job.job.id, 'objects-failing', 'high', {
     count: failing.length,
+    never: failing.filter(({ neverSuccessful }) => neverSuccessful).length,
     names: failing.slice(0, NAMES_IN_A_FINDING).map(({ name }) => name),
     reason: first.reason,
     sessions: first.consecutive,
   });
+};
+
+/** What is over may have been a maintenance; what lasts may be objects that nobody protects any more. */
+const dropFindings = ({ job, objectCounts, transfer }: JobAnalysis): Draft[] => {
+  const objects = objectCounts.drop;
+  const volume = transfer?.drop ?? null;
+  return [
+    objects && finding(job.id, 'objects-dropped', objects.lasting ? 'high' : 'low', objectsDropRow(objects)),
+    volume && finding(job.id, 'volume-dropped', volume.lasting ? 'medium' : 'low', volumeDropRow(volume)),
+  ];
 };
 
 const statusFindings = (job: JobAnalysis): Draft[] => {
@@ -217,6 +229,7 @@ export const jobFindings = (job: JobAnalysis, logFailures: readonly CollectFailu
         softened(job, failedRunsFinding(job)),
         missedFinding(job),
         objectsFinding(job),
+        ...dropFindings(job),
         durationFinding(job),
         ...statusFindings(job),
         ...dataFindings(job),

@@ -5,6 +5,7 @@ import type { ReportJob } from '../model/report.ts';
 import type { Session } from '../model/session.ts';
 import { gapCause, incidentReason } from './cause.ts';
 import { jobFindings } from './job-findings.ts';
+import { objectCountsRow, objectsRow, transferRow } from './object-rows.ts';
 import { recoveryRow, toSeconds, toSecondsOrNull } from './rates.ts';
 
 const rpoRow = (job: JobAnalysis, rpo: Rpo): ReportJob['rpo'] => ({
@@ -81,14 +82,6 @@ const adjustedRow = (adjusted: Adjusted | null): ReportJob['adjusted'] =>
     waiverIds: [...adjusted.waiverIds],
   };
 
-const objectsRow = ({ objects }: JobAnalysis): ReportJob['objects'] =>
-  objects && {
-    seen: objects.seen,
-    persistentlyFailing: objects.persistentlyFailing.map((failing) => ({ ...failing, lastSuccess: toIsoOrNull(failing.lastSuccess) })),
-    reasons: objects.reasons.map((reason) => ({ ...reason })),
-    logs: { ...objects.logs },
-  };
-
 const problemRows = ({ problems }: JobAnalysis): ReportJob['problems'] =>
   problems.map(({ session, log, reasons }) => ({ sessionId: session.id, log, reasons: reasons.map((reason) => ({ ...reason })) }));
 
@@ -133,7 +126,9 @@ export const jobRow = (job: JobAnalysis, missing: readonly Missing[]): ReportJob
   targets: { ...job.policy.targets },
   ...runRows(job),
   objects: objectsRow(job),
-  transferredBytes: job.transferredBytes,
+  objectCounts: objectCountsRow(job.objectCounts),
+  transferredBytes: job.transfer?.bytes ?? null,
+  transfer: transferRow(job.transfer),
   sessions: job.sessions.map((session, index) => sessionRow(session, job.standings[index])),
   problems: problemRows(job),
   adjusted: adjustedRow(job.adjusted),

@@ -79,6 +79,7 @@ export const redactReport = (report: Report, redacting: Redacting): Report => {
     redaction: redacting.redaction,
     changes: redactChanges(report.changes, redacting),
     jobs,
+    reasons: report.reasons.map((row) => ({ ...row, reason: redacting.text(row.reason) })),
     findings: findings(report.findings),
     decisions: findings(report.decisions),
     waivers: report.waivers.map((waiver) => ({ ...waiver, job: redacting.label(waiver.job), reason: redacting.label(waiver.reason) })),

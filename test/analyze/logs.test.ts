@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyzeOne, at, daily, makeCollection, makeLog, makePeriod } from './support/build.ts';
+import { analyzeAll, analyzeOne, at, daily, makeCollection, makeJob, makeLog, makePeriod, makePolicy } from './support/build.ts';
 import type { JobAnalysis } from '../../src/model/analysis.ts';
 import type { JobCollection } from '../../src/model/collection.ts';
 import type { Session } from '../../src/model/session.ts';
@@ -50,13 +50,23 @@ describe('objects', () => {
   test('names the last success and the newest reason', () => {
     const { objects } = withLogs('swww', ['success a', 'warning a: old', 'warning a: new', 'warning a']);
     expect(objects?.persistentlyFailing).toEqual([
-      { kind: 'mailbox', name: 'a', consecutive: 3, sessions: 4, lastSuccess: at('2026-10-01'), reason: 'new' },
+      {
+        kind: 'mailbox',
+        name: 'a',
+        consecutive: 3,
+        sessions: 4,
+        since: at('2026-10-02'),
+        newest: at('2026-10-04'),
+        lastSuccess: at('2026-10-01'),
+        neverSuccessful: false,
+        reason: 'new',
+      },
     ]);
   });
 
   test('reasons count objects and sessions, the most frequent first', () => {
     const { objects } = withLogs('www', ['warning a: rare|warning a: often|warning b: often', 'error c: often|error c: often', 'error: loose']);
-    expect(objects?.reasons).toEqual([
+    expect(objects?.reasons.map(({ reason, objects: count, sessions }) => ({ reason, objects: count, sessions }))).toEqual([
       { reason: 'often', objects: 3, sessions: 2 },
       { reason: 'rare', objects: 1, sessions: 1 },
       { reason: 'loose', objects: 0, sessions: 1 },
@@ -68,21 +78,56 @@ describe('objects', () => {
     expect(withLogs('sww', [null, null, null]).objects).toBeNull();
   });
 
+  test('the policy says how many in a row are too many', () => {
+    const after = (persistentAfter: number): number | undefined => {
+      const sessions = daily('2026-10-01', 'swww');
+      const logs = sessions.map((session, index) => makeLog(session, index === 0 ? 'success a' : 'warning a: x'));
+      const policy = makePolicy({ persistentAfter });
+      return analyzeOne(makeCollection(sessions, { logs }), { period: week, policy }).objects?.persistentlyFailing.length;
+    };
+    expect([1, 2, 3, 4].map(after)).toEqual([1, 1, 1, 0]);
+  });
+
+  test('one that never succeeded comes before longer series, and is said to be never successful only where every log was read', () => {
+    const never = (days: string, texts: readonly (string | null)[]): unknown =>
+      withLogs(days, texts).objects?.persistentlyFailing.map(({ name, neverSuccessful }) => [name, neverSuccessful]);
+    expect(never('wwwww', ['success a', 'warning a: x', 'warning a: x', 'warning a: x|warning b: x', 'warning a: x|warning b: x'])).toEqual([
+      ['b', true],
+      ['a', false],
+    ]);
+    expect(never('swww', [null, 'warning a: x', 'warning a: x', 'warning a: x'])).toEqual([['a', false]]);
+  });
+
+  test('reasons over all jobs: an object of two jobs counts once, a run of each counts', () => {
+    const sessions = daily('2026-10-01', 'ww');
+    const job = (id: string, ...names: readonly string[]): JobCollection =>
+      makeCollection(sessions, {
+        job: makeJob({ id, name: id }),
+        logs: sessions.map((each) => makeLog(each, ...names.map((name) => `warning ${name}: x`))),
+      });
+    const off = makeCollection(sessions, {
+      job: makeJob({ id: 'off', enabled: false }),
+      logs: sessions.map((each) => makeLog(each, 'warning z: x')),
+    });
+    const { reasons } = analyzeAll([job('one', 'a', 'b'), job('two', 'b', 'c'), off], { period: week });
+    expect(reasons).toEqual([{ reason: 'x', objects: 3, kinds: new Map([['mailbox', 3]]), sessions: 4, jobIds: ['one', 'two'] }]);
+  });
+
   test('names like those of an object prototype are names', () => {
     expect(failing('ww', ['warning __proto__: x', 'warning __proto__: x'])).toEqual([['__proto__', 2, 2]]);
   });
 });
 
-test('transferred bytes are summed over the logs that name them; null where none does', () => {
+test('transferred bytes are summed over the logs that name them; no transfer where none does', () => {
   const [session] = daily('2026-10-01', 's');
   const job = (bytes: readonly number[]): JobAnalysis => {
     const log = makeLog(session!, 'success a', 'success b');
     const lines = log.lines.map((line, index) => ({ ...line, transferred: bytes[index] === undefined ? null : { bytes: bytes[index], items: 1 } }));
     return analyzeOne(makeCollection([session!], { logs: [{ ...log, lines }] }), { period: week });
   };
-  expect(job([1000, 24]).transferredBytes).toBe(1024);
-  expect(job([0]).transferredBytes).toBe(0);
-  expect(job([]).transferredBytes).toBeNull();
+  expect(job([1000, 24]).transfer?.bytes).toBe(1024);
+  expect(job([0]).transfer?.bytes).toBe(0);
+  expect(job([]).transfer).toBeNull();
 });
 
 describe('problems', () => {

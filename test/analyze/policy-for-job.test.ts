@@ -66,6 +66,7 @@ describe('the policy of a job', () => {
       grace: 2 * HOUR,
       recoveryPoints: ['success', 'warning'],
       targets: { rpoCompliance: 0.99, successRate: 0.95 },
+      persistentAfter: 3,
       cadence: { kind: 'every', interval: 12 * HOUR },
     });
   });

@@ -23,6 +23,7 @@ const POLICY: Policy = {
   grace: 2 * HOUR,
   recoveryPoints: ['success', 'warning'],
   targets: { rpoCompliance: 0.99, successRate: 0.95 },
+  persistentAfter: 3,
   cadence: null,
   jobs: [],
   waivers: [],

@@ -28,7 +28,7 @@ describe('the bundle of a run', () => {
     const folder = await openFolder();
     await configure(folder, [tenantAt(simulator.url)]);
     const { code, out } = await run(folder, ['--json']);
-    const files = ['report.html', 'report.json', 'sessions.csv', 'gaps.csv', 'email.eml'];
+    const files = ['report.html', 'report.json', 'sessions.csv', 'gaps.csv', 'objects.csv', 'email.eml'];
     const listed = files.map((name) => ({ name, path: join(folder, place('contoso', PERIOD, name)) }));
     const tenant = { id: 'contoso', name: 'Contoso Ltd', verdict: 'pass', state: 'final', missing: [], delivery: 'none', error: null };
     expect([code, JSON.parse(out)]).toEqual([
@@ -42,6 +42,7 @@ describe('the bundle of a run', () => {
       'evidence',
       'gaps.csv',
       'manifest.json',
+      'objects.csv',
       'report.json',
       'sessions.csv',
     ]);
@@ -60,7 +61,7 @@ describe('the bundle of a run', () => {
     await run(folder).finally(() => (isRunning = false));
     await watching;
     seen.add((await readdir(join(folder, place('contoso', PERIOD)))).toSorted().join());
-    expect([...seen]).toEqual(['', 'email.eml,evidence,gaps.csv,manifest.json,report.html,report.json,sessions.csv']);
+    expect([...seen]).toEqual(['', 'email.eml,evidence,gaps.csv,manifest.json,objects.csv,report.html,report.json,sessions.csv']);
   });
 
   it('is left alone by a run that finds the same, and kept aside by one that finds something else', async () => {

@@ -76,7 +76,7 @@ describe('a bundle with redaction', () => {
     expect([code, err]).toEqual([3, expect.any(String)]);
     const files = await bundle(redact);
     expect([...files.keys()].toSorted()).toEqual(
-      ['email.eml', 'gaps.csv', 'manifest.json', 'report.html', 'report.json', 'report.pdf', 'sessions.csv'].toSorted(),
+      ['email.eml', 'gaps.csv', 'manifest.json', 'objects.csv', 'report.html', 'report.json', 'report.pdf', 'sessions.csv'].toSorted(),
     );
     expect(await heard(files)).toEqual([]);
     expect(CANARIES.filter((canary) => `${out}${err}`.toLowerCase().includes(canary))).toEqual([]);

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textCell } from '../../src/render/csv/cell.ts';
 import { gapsCsv } from '../../src/render/csv/gaps.ts';
+import { objectsCsv } from '../../src/render/csv/objects.ts';
+import type { Report } from '../../src/model/report.ts';
 import { sessionsCsv } from '../../src/render/csv/sessions.ts';
 import { gapFixture, jobFixture, reportFixture, sessionFixture } from '../support/report-fixture.ts';
 
@@ -100,6 +102,49 @@ describe('gaps.csv', () => {
 
   test('without a gap is the header row', () => {
     expect(gapsCsv(reportFixture())).toBe(`\ufeff${GAPS_HEAD}\r\n`);
+  });
+});
+
+const OBJECTS_HEAD = 'tenant_id,job_id,job_name,kind,object,never_successful,last_success,failing_since,newest_run,runs_in_a_row,runs_named,reason';
+
+const withFailing = (name: string, reason: string | null): Report => {
+  const failing = {
+    kind: 'mailbox' as const,
+    name,
+    consecutive: 3,
+    sessions: 4,
+    since: '2026-10-01T01:00:00.000Z',
+    newest: '2026-10-03T01:00:00.000Z',
+    lastSuccess: null,
+    neverSuccessful: true,
+    reason,
+  };
+  const objects = { seen: 1, persistentAfter: 3, persistentlyFailing: [failing], reasons: [], logs: { read: 3, sessions: 3 }, runs: [] };
+  return reportFixture({ jobs: [jobFixture({ id: 'j1', name: 'Exchange', objects })] });
+};
+
+describe('objects.csv', () => {
+  test('has one row for each object that fails again and again', () => {
+    expect(objectsCsv(withFailing('a@b.example', 'no licence'))).toBe(
+      [
+        `\ufeff${OBJECTS_HEAD}`,
+        'contoso,j1,Exchange,mailbox,a@b.example,true,,2026-10-01T01:00:00.000Z,2026-10-03T01:00:00.000Z,3,4,no licence',
+        '',
+      ].join('\r\n'),
+    );
+    expect(objectsCsv(reportFixture())).toBe(`\ufeff${OBJECTS_HEAD}\r\n`);
+  });
+
+  test('never holds a formula, whatever names and reasons hold', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[=+\-@\t\r\n"',;|0-9a ]{0,12}$/));
+    fc.assert(
+      fc.property(text, text, (name, reason) => {
+        const [, row, ...rest] = read(objectsCsv(withFailing(name, reason)));
+        expect([row?.length, rest]).toEqual([12, []]);
+        expect(row?.filter((cell) => !isHarmless(cell))).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

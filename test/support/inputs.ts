@@ -20,6 +20,7 @@ export const makeInputs = (changes: Partial<ReportInputs> = {}): ReportInputs =>
       grace: 2 * HOUR,
       recoveryPoints: ['success', 'warning'],
       targets: { rpoCompliance: 0.99, successRate: 0.95 },
+      persistentAfter: 3,
       cadence: null,
       jobs: [],
       waivers: [],

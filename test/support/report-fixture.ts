@@ -3,7 +3,7 @@ import { DAY, HOUR, SECOND, toIso } from '../../src/model/instant.ts';
 import { reportSchema } from '../../src/model/report.ts';
 import type { Report, ReportJob } from '../../src/model/report.ts';
 import type { StatusClass } from '../../src/model/session.ts';
-import { ratioOf, sum, runsOf, successRateOf, successOf, reaches } from './report-sums.ts';
+import { durationsOf, ratioOf, sum, runsOf, successRateOf, successOf, reaches, noVolume } from './report-sums.ts';
 
 /**
  * Small valid reports, made by hand: `reportFixture({ jobs: [jobFixture({ name: 'Exchange' })] })`. Everything has a
@@ -80,19 +80,6 @@ const rpoFixture = (changes: Partial<Rpo>): Rpo => {
   };
 };
 
-const durationsOf = (sessions: readonly ReportSession[]): ReportJob['durations'] => {
-  const seconds = sessions.flatMap((session) => (session.recoveryPoint ? (session.durationSeconds ?? []) : [])).toSorted((a, b) => a - b);
-  return {
-    count: seconds.length,
-    meanSeconds: ratioOf(sum(seconds), seconds.length),
-    medianSeconds: seconds[Math.floor((seconds.length - 1) / 2)] ?? null,
-    p95Seconds: null,
-    maxSeconds: seconds.at(-1) ?? null,
-    vendorAverageSeconds: 91,
-    outliers: [],
-  };
-};
-
 const daysFixture = (): ReportJob['days'] =>
   Array.from({ length: DAYS }, (_, day) => ({ date: toIso(Date.UTC(2026, 9, day + 1)).slice(0, 10), outcome: 'success', runs: 1 }));
 
@@ -136,7 +123,7 @@ export const jobFixture = ({ rpo = {}, ...changes }: Partial<Omit<ReportJob, 'rp
     recoveredAfter: null,
     durations: durationsOf(sessions),
     objects: null,
-    transferredBytes: null,
+    ...noVolume(sessions.length),
     sessions,
     problems: [],
     adjusted: null,
@@ -198,6 +185,7 @@ const totalsOf = (jobs: readonly ReportJob[]): Report['totals'] => {
       worstJobId: worst?.id ?? null,
     },
     durations: { count, meanSeconds: ratioOf(sum(durations.map((each) => each.count * (each.meanSeconds ?? 0))), count) },
+    transferred: { bytes: null, runs: 0, of: 0 },
   };
 };
 
@@ -251,6 +239,7 @@ export const reportFixture = (changes: Partial<Report> = {}): Report => {
       graceSeconds: 7200,
       recoveryPoints: ['success', 'warning'],
       targets: { rpoCompliance: 0.99, successRate: 0.95 },
+      persistentAfter: 3,
     },
     verdict,
     adjustedVerdict: verdict,
@@ -260,6 +249,7 @@ export const reportFixture = (changes: Partial<Report> = {}): Report => {
     startsByHour: startsByHour(jobs, 'Europe/Berlin'),
     jobs,
     findings: [],
+    reasons: [],
     decisions: [],
     decisionsOmitted: 0,
     changes: null,

@@ -35,3 +35,23 @@ export const successOf = (slots: ReportJob['slots'], { lenient }: ReportJob['suc
     : { succeeded: lenient.numerator, due: lenient.denominator, ratio: lenient.ratio, basis: 'runs' };
 
 export const reaches = (ratio: number | null, target: number): boolean | null => (ratio === null ? null : ratio >= target);
+
+/** What a job says of its objects and its volume where no log was read. */
+export const noVolume = (runs: number): Pick<ReportJob, 'objectCounts' | 'transferredBytes' | 'transfer'> => ({
+  objectCounts: { runs, logsRead: 0, newest: null, found: null, excluded: null, walked: null, processed: null, drop: null },
+  transferredBytes: null,
+  transfer: null,
+});
+
+export const durationsOf = (sessions: readonly ReportSession[]): ReportJob['durations'] => {
+  const seconds = sessions.flatMap((session) => (session.recoveryPoint ? (session.durationSeconds ?? []) : [])).toSorted((a, b) => a - b);
+  return {
+    count: seconds.length,
+    meanSeconds: ratioOf(sum(seconds), seconds.length),
+    medianSeconds: seconds[Math.floor((seconds.length - 1) / 2)] ?? null,
+    p95Seconds: null,
+    maxSeconds: seconds.at(-1) ?? null,
+    vendorAverageSeconds: 91,
+    outliers: [],
+  };
+};

@@ -38,6 +38,14 @@ export const FINDING_MEANINGS: Messages['findingMeanings'] = {
     raised: 'Dieselben Postfächer, Sites oder anderen Objekte schlugen in einem Lauf nach dem anderen fehl.',
     why: 'Ein Lauf, der nur warnt, kann ein Objekt verdecken, von dem es gar keine Sicherung gibt.',
   },
+  'objects-dropped': {
+    raised: 'Ein Auftrag durchlief plötzlich weniger als halb so viele Objekte wie sonst.',
+    why: 'Ein Auftrag, dessen Auswahl Objekte verloren hat, gelingt weiterhin; sie sind nicht mehr geschützt, und nichts sonst zeigt es an.',
+  },
+  'volume-dropped': {
+    raised: 'An mindestens fünf Tagen wurden viel weniger Daten übertragen als sonst.',
+    why: 'Weniger Daten können ein Feiertag sein, oder Objekte, die nicht mehr gelesen werden.',
+  },
   'run-open': {
     raised: 'Ein Lauf des Zeitraums war noch nicht beendet.',
     why: 'Sein Ergebnis kann die Zahlen noch ändern.',

@@ -1,6 +1,7 @@
 import { capital } from '../capital.ts';
 import type { Messages } from '../messages.ts';
 import { supersedes } from './headline.ts';
+import { objectLabels } from './objects.ts';
 import { counted, daysDative, jobs, jobsDative, runs, runsDative } from './plural.ts';
 import { REDACTION_WORDS } from './redaction.ts';
 import { OUTCOME_WORDS } from './words.ts';
@@ -115,13 +116,7 @@ export const labels: Messages['labels'] = {
   recoveredAfter: (moment) => `nach dem Zeitraum, ${moment}`,
   timeToRecover: (f, closed, mean, max, open) =>
     `Zeit bis zur Behebung: im Mittel ${mean}, höchstens ${max} über ${counted(f, closed, 'behobene Störung', 'behobene Störungen')}${open > 0 ? `; ${f.integer(open)} noch offen` : ''}.`,
-  warningsHeading: 'Warnungen und ihre Gründe',
-  noWarnings: 'In den gelesenen Protokollen fand sich kein Grund.',
-  noWarningsNothingKnown: 'Kein beendeter Lauf ist bekannt, daher lässt sich ein Grund weder benennen noch ausschließen.',
-  warningsNotRead: 'Protokolle wurden nicht gelesen (report.logs: none), daher sind die Gründe nicht bekannt.',
-  objects: 'Objekte',
-  inRuns: 'Läufe',
-  wholeRun: 'ganzer Lauf',
+  ...objectLabels,
   durations: 'Laufzeiten',
   noDurations: 'Kein Lauf mit brauchbarem Ende, daher keine Dauer.',
   count: 'Läufe',

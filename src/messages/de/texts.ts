@@ -1,7 +1,7 @@
 import type { Messages } from '../messages.ts';
 
 /** The definitions that every number of the report follows. */
-export const definitions: Messages['definitions'] = () => [
+export const definitions: Messages['definitions'] = (report, f) => [
   {
     term: 'Wiederherstellungspunkt',
     text: 'Ein beendeter Lauf, dessen Status die Richtlinie anerkennt (siehe Richtlinie). Sein Beginn ist der Zeitpunkt, für den seine Daten stehen; ab seinem Ende lassen sie sich wiederherstellen.',
@@ -31,6 +31,14 @@ export const definitions: Messages['definitions'] = () => [
   {
     term: 'Urteil',
     text: 'Ziel erreicht: RPO-Einhaltung und erfolgreiche Sicherungen erreichen beide ihr Ziel. Nicht bewertbar: Etwas ist unbekannt; Unbekanntes zählt nie als erreichtes Ziel.',
+  },
+  {
+    term: 'Schlägt immer wieder fehl',
+    text: `Ein Objekt ohne Erfolg in so vielen protokollierten Läufen hintereinander, wie die Richtlinie verlangt (${f.integer(report.policy.persistentAfter)}; eine Regel kann eine andere Zahl verlangen), bis zum neuesten; oder in keinem von zwei oder mehr protokollierten Läufen des Zeitraums („nie im Zeitraum“), es sei denn, ein Lauf gelang als Ganzes und sein Protokoll wurde nicht gelesen.`,
+  },
+  {
+    term: 'Plötzlicher Rückgang',
+    text: 'Objekte: Ein Lauf durchläuft weniger als halb so viele wie der Median der 7 bis 30 Läufe davor, und mindestens 5 weniger. Datenmenge: An mindestens fünf Tagen hintereinander wird weniger als die Hälfte des Medians der 7 bis 30 Tage davor übertragen, und mindestens 10 MB weniger. Unbekanntes ist nie ein Rückgang.',
   },
   {
     term: 'Prozentwerte',

@@ -41,6 +41,14 @@ export const FINDING_MEANINGS: Readonly<Record<FindingCode, Meaning>> = {
     raised: 'The same mailboxes, sites or other objects failed in run after run.',
     why: 'A run that only warns can hide an object of which there is no backup at all.',
   },
+  'objects-dropped': {
+    raised: 'A job suddenly walked fewer than half as many objects as usual.',
+    why: 'A job whose selection has lost objects still succeeds; they are no longer protected, and nothing else says so.',
+  },
+  'volume-dropped': {
+    raised: 'For five days or more, far less data was transferred than usual.',
+    why: 'Less data can be a holiday, or objects that are no longer read.',
+  },
   'run-open': {
     raised: 'A run of the period had not ended.',
     why: 'Its outcome can still change the figures.',

@@ -11,6 +11,11 @@ const recovery = (open: number, recoveredAfter: string | null, f: Format): strin
     : `The last one was open when the period ended; the next recovery point was available ${f.instant(recoveredAfter)}.`;
 };
 
+const dropSpan = (f: Format, runs: number, from: string, to: string): string =>
+  runs === 1 ? `In the run of ${f.day(from)}` : `In ${counted(f, runs, 'run')} (${span(f, from, to)})`;
+
+const dropWhen = (f: Format, lasting: boolean, from: string, to: string): string => (lasting ? `since ${f.day(from)}` : span(f, from, to));
+
 /** Findings about runs, their length and the objects in them. */
 export const runWords = {
   'runs-failed': ({ runs, late, incidents, open, first, last, recoveredAfter, reason }, name, f) => ({
@@ -40,14 +45,40 @@ export const runWords = {
     advice: 'Look for throttling, large changes or new objects on that day.',
     when: f.day(start),
   }),
-  'objects-failing': ({ count, names, reason, sessions }, name, f) => ({
-    title: `${name}: ${counted(f, count, 'object')} ${count === 1 ? 'fails' : 'fail'} again and again.`,
+  'objects-failing': ({ count, never, names, reason, sessions }, name, f) => ({
+    title:
+      never === 0
+        ? `${name}: ${counted(f, count, 'object')} ${count === 1 ? 'fails' : 'fail'} again and again.`
+        : `${name}: ${counted(f, never, 'object')} without a single success in the whole period.`,
     text: sentence(
+      never === 0 || never === count ? null : `${capital(counted(f, count, 'object'))} ${count === 1 ? 'fails' : 'fail'} again and again.`,
       `${f.list(count > names.length ? [...names, `${f.integer(count - names.length)} more`] : names)}, in the last ${counted(f, sessions, 'logged run')}.`,
       reason === null ? null : `${quoted(f, reason)}.`,
     ),
     advice: 'License, mend or exclude them: a run that only warns can hide an object without any backup.',
     when: counted(f, sessions, 'run'),
+  }),
+  'objects-dropped': ({ runs, lasting, most, median, before, from, to }, name, f) => ({
+    title: `${name}: ${lasting ? 'suddenly far fewer objects' : 'far fewer objects for a time'}.`,
+    text: sentence(
+      `${dropSpan(f, runs, from, to)} at most ${counted(f, most, 'object')} ${most === 1 ? 'was' : 'were'} walked,`,
+      `against a median of ${f.integer(Math.floor(median))} in the ${f.integer(before)} runs before.`,
+      lasting ? 'No later run has come back to half of it.' : 'Later runs came back.',
+    ),
+    advice: lasting
+      ? 'Find out what left the job’s selection: objects that a job no longer walks are no longer protected, and the job still succeeds.'
+      : 'Find out why the job saw fewer objects then.',
+    when: dropWhen(f, lasting, from, to),
+  }),
+  'volume-dropped': ({ days, lasting, mostBytes, medianBytes, before, from, to }, name, f) => ({
+    title: `${name}: ${lasting ? 'suddenly far less data' : 'far less data for a time'}.`,
+    text: sentence(
+      `On ${counted(f, days, 'day')} (${span(f, from, to)}) at most ${f.bytes(mostBytes)} a day was transferred,`,
+      `against a median of ${f.bytes(medianBytes)} on the ${f.integer(before)} days before whose volume is known.`,
+      lasting ? 'No later day has come back to half of it.' : 'Later days came back.',
+    ),
+    advice: 'Hold it against what changed at the source: fewer users, holidays, or objects that are no longer read.',
+    when: dropWhen(f, lasting, from, to),
   }),
   'run-open': ({ count, since }, name, f) => ({
     title: `${name} has ${counted(f, count, 'run')} in progress.`,

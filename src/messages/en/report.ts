@@ -3,6 +3,7 @@ import type { ReportJob } from '../../model/report.ts';
 import { capital } from '../capital.ts';
 import type { Format } from '../format.ts';
 import { supersedes } from './headline.ts';
+import { objectLabels } from './objects.ts';
 import { counted } from './plural.ts';
 import { REDACTION_WORDS } from './redaction.ts';
 import { OUTCOME_WORDS } from './words.ts';
@@ -115,13 +116,7 @@ export const labels = {
   recoveredAfter: (moment: string) => `after the period, ${moment}`,
   timeToRecover: (f: Format, closed: number, mean: string, max: string, open: number) =>
     `Time to recover: mean ${mean}, longest ${max} over ${counted(f, closed, 'closed incident')}${open > 0 ? `; ${f.integer(open)} still open` : ''}.`,
-  warningsHeading: 'Warnings and their reasons',
-  noWarnings: 'No reason was found in the logs that were read.',
-  noWarningsNothingKnown: 'No finished run is known, so no reason can be named or ruled out.',
-  warningsNotRead: 'Logs were not read (report.logs: none), so reasons are not known.',
-  objects: 'Objects',
-  inRuns: 'Runs',
-  wholeRun: 'whole run',
+  ...objectLabels,
   durations: 'Durations',
   noDurations: 'No run with a usable end, so no duration.',
   count: 'Runs',

@@ -3,7 +3,7 @@ import type { Format } from '../format.ts';
 import type { Term } from '../term.ts';
 
 /** The definitions that every number of the report follows. */
-export const definitions = (_report: Report, _f: Format): readonly Term[] => [
+export const definitions = (report: Report, f: Format): readonly Term[] => [
   {
     term: 'Recovery point',
     text: 'A finished run whose status the policy accepts (see Policy). Its start is the instant its data stands for; its end is when that data can be restored.',
@@ -24,6 +24,14 @@ export const definitions = (_report: Report, _f: Format): readonly Term[] => [
   {
     term: 'Verdict',
     text: 'Target met: RPO compliance and successful backups both reach their targets. Not evaluable: something is unknown; unknown is never counted as a pass.',
+  },
+  {
+    term: 'Fails again and again',
+    text: `An object without a success in so many logged runs in a row as the policy asks for (${f.integer(report.policy.persistentAfter)}; a rule may ask for another number), up to the newest; or in none of two or more logged runs of the period (“never in the period”), unless a run succeeded as a whole and its log was not read.`,
+  },
+  {
+    term: 'Sudden drop',
+    text: 'Objects: a run walks fewer than half as many as the median of the 7 to 30 runs before, and at least 5 fewer. Volume: on five days in a row or more less than half of the median of the 7 to 30 days before is transferred, and at least 10 MB less. What is not known is never a drop.',
   },
   { term: 'Percentages', text: 'Cut off, never rounded up: 100% means every one. Totals divide sums by sums; they are no averages of percentages.' },
 ];

@@ -15,8 +15,10 @@ import type { TroubledJob } from './troubled-jobs.ts';
 const UNLICENSED = 14;
 
 /** Whole years of staff stay; the unlicensed ones are the last in the list and joined together. */
-const objectsOf = (job: TroubledJob, daysAgo: number): number =>
-  job.special === 'unlicensed' && daysAgo > HIRED_DAYS_AGO ? job.objects - UNLICENSED : job.objects;
+const objectsOf = ({ special, objects, shrunk }: TroubledJob, daysAgo: number): number => {
+  if (shrunk !== undefined && daysAgo <= shrunk.night) return shrunk.objects;
+  return special === 'unlicensed' && daysAgo > HIRED_DAYS_AGO ? objects - UNLICENSED : objects;
+};
 
 /** A run every 7 to 21 hours, so that no cadence can be read from it; every 19th with a warning. */
 const irregular = (job: TroubledJob, objects: readonly string[], now: Instant, days: number, random: Random): readonly PlannedRun[] => {

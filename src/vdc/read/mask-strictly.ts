@@ -2,7 +2,7 @@ import { isCommonWord } from './everyday-words.ts';
 import type { KnownNames } from './known-names.ts';
 import { maskReason } from './mask.ts';
 
-const MASK = /(‹(?:name|address|id|url|time)›)/u;
+const MASK = /(‹(?:name|address|id|url|time|path)›)/u;
 const SEVERAL = /‹name›(?:[\s,;./\\-]{1,5}‹name›)+/gu;
 
 /** Marks before and after a word. */

@@ -2,6 +2,10 @@
  * Reasons name people, sites and ids. With these masked, equal causes are equal texts.
  * Every pattern is bounded, so that a hostile text costs linear time.
  */
+const NAMED = '\\b([Ii]tem|[Ff]ile|[Ff]older|[Mm]essage|[Dd]ocument|[Ll]ist|[Ll]ibrary): (?!‹)[^\\n]{1,200}?';
+const SENTENCE_START =
+  '(?:Item|The|This|Access|Cannot|Could|Failed|Unable|Object|File|An?|No|Not|It|Error|Exception|Operation|Request|Invalid|Timeout|User|Server)\\b';
+
 const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\bhttps?:\/\/[^\s<>"'()]{1,2000}/giu, '‹url›'],
   [/[^\s@<>()[\]"',;:‹›]{1,64}@[^\s@<>()[\]"',;:‹›]{1,255}/gu, '‹address›'],
@@ -11,8 +15,18 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   // "(ID: 5fd0…, name: Jane Doe)": a name may hold commas, an id may not.
   [/\bname: [^()\n]{1,200}(?=\))/giu, 'name: ‹name›'],
   [/\bID: [^\s,()]{1,200}/giu, 'ID: ‹id›'],
-  // "Failed to backup item: Budget, 2024.xlsx, Item may have …": the sentence goes on with a capital.
-  [/\b(item|file|folder|message|document): (?!‹)[^\n]{1,200}?(?=, \p{Lu})/giu, '$1: ‹name›'],
+  // "Failed to backup item: Budget, Draft 2.xlsx, Item may have …": a name may hold commas, too, so the sentence goes on where
+  // it begins with a word of sentences, else after the last comma before a capital.
+  [new RegExp(`${NAMED}(?=, ${SENTENCE_START})`, 'gu'), '$1: ‹name›'],
+  [new RegExp(`${NAMED.slice(0, -1)}(?=, \\p{Lu})`, 'gu'), '$1: ‹name›'],
+  // Exchange's own names of people: "/o=ExchangeLabs/ou=…/cn=Recipients/cn=jane".
+  [/\/o=[^\n]{1,300}\/cn=[^\s,;"'<>()]{1,200}/giu, '‹address›'],
+  // "/sites/board/Shared Documents/Plan.docx": blanks belong to a path where it ends as a file does.
+  [/(?<![\w/])\/(?:sites|teams|personal)\/(?:(?!\. |[,;:] )[^\n"'<>|]){1,300}?\.[a-z0-9]{2,5}(?!\w|\.\w)/giu, '‹path›'],
+  [/(?<![\w/])\/(?:sites|teams|personal)\/[^\s"'<>|,;()]{1,300}/giu, '‹path›'],
+  // "\\\\server\\share\\file", "C:\\folder\\file" and "DOMAIN\\user".
+  [/(?:\\\\|\b[a-z]:\\)[^\s"'<>|,;]{1,300}/giu, '‹path›'],
+  [/(?<![\w\\:.-])[\w.-]{2,64}\\[\w.$-]{1,64}(?![\w\\])/gu, '‹name›'],
   [/(?<![\p{L}\p{N}])(?:'(?:[^'\n]|'(?=[\p{L}\p{N}])){1,200}?'|"[^"\n]{1,200}"|“[^”\n]{1,200}”|«[^»\n]{1,200}»)(?![\p{L}\p{N}])/gu, '‹name›'],
   [/(?<![\w])[0-9a-f]{16,200}(?![\w])/giu, '‹id›'],
   [/(?<![\w.,])\d{5,200}(?![\w])/gu, '‹id›'],

@@ -19,6 +19,7 @@ export const makePolicy = (changes: Partial<Policy> = {}): Policy => ({
   grace: 2 * HOUR,
   recoveryPoints: ['success', 'warning'],
   targets: { rpoCompliance: 0.99, successRate: 0.95 },
+  persistentAfter: 3,
   cadence: null,
   jobs: [],
   waivers: [],

@@ -74,6 +74,7 @@ export const readPolicy = ({ policy }: Vector): Policy => ({
   grace: policy.graceSeconds * 1000,
   recoveryPoints: policy.recoveryPoints,
   targets: policy.targets,
+  persistentAfter: 3,
   cadence: policy.everySeconds === undefined ? null : { kind: 'every', interval: policy.everySeconds * 1000 },
   jobs: [],
   waivers: [],

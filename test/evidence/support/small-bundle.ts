@@ -79,6 +79,7 @@ export const inputsOf = (tenantId = 'contoso'): ReportInputs => ({
     grace: 2 * HOUR,
     recoveryPoints: ['success', 'warning'],
     targets: { rpoCompliance: 0.99, successRate: 0.95 },
+    persistentAfter: 3,
     cadence: null,
     jobs: [{ match: 'All*', rpo: 12 * HOUR, cadence: { kind: 'every', interval: 12 * HOUR } }],
     waivers: [],

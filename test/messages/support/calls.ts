@@ -1,5 +1,6 @@
 import type { Format } from '../../../src/messages/format.ts';
 import type { Messages } from '../../../src/messages/messages.ts';
+import { OBJECT_KINDS } from '../../../src/model/session.ts';
 
 type FunctionsIn<T> = { [K in keyof T]: T[K] extends (...args: never[]) => string ? K : never }[keyof T];
 
@@ -44,6 +45,17 @@ export const LABEL_CALLS: Calls<Messages['labels']> = {
   responseWords: (l, n, f) => l.responseWords(f, n, 'X'),
   timesIn: (l) => l.timesIn('X'),
   tableOf: (l) => l.tableOf('X'),
+  failingLead: (l, n, f) => `${l.failingLead(f, n, n, 3)} ${l.failingLead(f, n, 0, n)}`,
+  kindWord: (l, n) => l.kindWord(n > 1 ? 'mailbox' : 'site'),
+  kindCount: (l, n, f) => OBJECT_KINDS.map((kind) => l.kindCount(f, kind, n)).join(' '),
+  moreFailing: (l, n, f) => l.moreFailing(f, n),
+  jobCount: (l, n, f) => l.jobCount(f, n),
+  range: (l) => l.range('1', '2'),
+  readOf: (l, n, f) => l.readOf(f, n, n),
+  transferReading: (l, n, f) => [n, null].map((bytes) => l.transferReading(f, { bytes, runs: n, of: n + 1 })).join(' '),
+  moreTransfers: (l, n, f) => l.moreTransfers(f, n),
+  trendWords: (l, n, f) => [0, n / 2, -n / 2].map((change) => l.trendWords(f, change)).join(' '),
+  barsReading: (l, n, f) => l.barsReading(f, n, n, n),
 };
 
 /** Those of the mail that need no whole report. */

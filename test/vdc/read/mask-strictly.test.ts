@@ -33,7 +33,7 @@ describe('a text of the source without names', () => {
     ['A WebException (0x80131904), ErrorItemNotFound or ECONNRESET', 'A WebException (0x80131904), ErrorItemNotFound or ECONNRESET'],
     ['Item may have a virus reported by the virus scanner plug-in.', 'Item may have a virus reported by the virus scanner plug-in.'],
     ['owner: Maria-Luise von Thurn, CONTOSO\\mlt', 'owner: ‹name› von ‹name›'],
-    ['file Budget2024.xlsx in /sites/board', 'file ‹name› in ‹name›'],
+    ['file Budget2024.xlsx in /sites/board', 'file ‹name› in ‹path›'],
     ['host mail.contoso.example refused', 'host ‹name› refused'],
     ['‹Jane Doe› is no mask of ours, ‹name› is', '‹name› is no mask of ours, ‹name› is'],
     ['邮箱 müller', '‹name›'],

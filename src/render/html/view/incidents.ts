@@ -15,9 +15,6 @@ export type IncidentsView = {
   readonly more: string;
   readonly empty: string;
   readonly recovery: string;
-  readonly warnings: readonly { readonly job: string; readonly reason: string; readonly objects: string; readonly runs: string }[];
-  readonly moreWarnings: string;
-  readonly noWarnings: string;
 };
 
 /** Where the log gives no reason, why not. */
@@ -40,13 +37,6 @@ const recoveryLine = ({ report, m, f }: ViewContext): string => {
   return meanSeconds === null ? '' : m.labels.timeToRecover(f, closed, f.duration(Math.floor(meanSeconds)), f.duration(maxSeconds), open);
 };
 
-const noWarnings = ({ report, m }: ViewContext): string => {
-  if (report.provenance.logs === 'none') return m.labels.warningsNotRead;
-  return report.totals.successRate.lenient.denominator > 0 ? m.labels.noWarnings : m.labels.noWarningsNothingKnown;
-};
-
-const MAX_REASONS = 5;
-
 const incidentRows = (context: ViewContext, jobs: readonly ReportJob[]): Pick<IncidentsView, 'rows' | 'more'> => {
   const { m, f, names } = context;
   const all = jobs.flatMap((job) => job.incidents.map((incident) => ({ job, incident })));
@@ -64,34 +54,13 @@ const incidentRows = (context: ViewContext, jobs: readonly ReportJob[]): Pick<In
   };
 };
 
-/** A job with many reasons leaves room for those of the others. */
-const warningRows = ({ m, f, names }: ViewContext, jobs: readonly ReportJob[]): Pick<IncidentsView, 'warnings' | 'moreWarnings'> => {
-  const reasonsOf = (job: ReportJob) => (job.objects?.reasons ?? []).map((reason) => ({ job, ...reason }));
-  const known = jobs.reduce((sum, job) => sum + reasonsOf(job).length, 0);
-  const { shown } = foremost(
-    jobs.flatMap((job) => reasonsOf(job).slice(0, MAX_REASONS)),
-    ({ sessions }) => sessions,
-  );
-  return {
-    warnings: shown.map(({ job, reason, objects, sessions }) => ({
-      job: names.of(job.id),
-      reason: say(reason),
-      objects: objects === 0 ? m.labels.wholeRun : f.integer(objects),
-      runs: f.integer(sessions),
-    })),
-    moreWarnings: known > shown.length ? m.labels.moreWarnings(f, known - shown.length) : '',
-  };
-};
-
-/** Incidents with the reasons that the logs give, and what the warnings were about; of very many the longest and most frequent. */
+/** Incidents with the reasons that the logs give; of very many the longest. */
 export const incidentsView = (context: ViewContext): IncidentsView => {
   const { report, m } = context;
   const jobs = report.jobs.filter(({ enabled }) => enabled);
   return {
     ...incidentRows(context, jobs),
-    ...warningRows(context, jobs),
     empty: report.totals.successRate.lenient.denominator > 0 ? m.labels.noIncidents : m.labels.noIncidentsNothingKnown,
     recovery: recoveryLine(context),
-    noWarnings: noWarnings(context),
   };
 };

@@ -17,9 +17,11 @@ import { exceptionsView, type ExceptionsView } from './exceptions.ts';
 import { gapsView, type GapsView } from './gaps.ts';
 import { incidentsView, type IncidentsView } from './incidents.ts';
 import { jobsView, type JobsView } from './jobs.ts';
+import { objectsView, type ObjectsView } from './objects.ts';
 import { provenanceView, type ProvenanceView } from './provenance.ts';
 import { startsView, type StartsView } from './starts.ts';
 import { timelineView, type TimelineView } from './timeline.ts';
+import { transferView, type TransferView } from './transfer.ts';
 
 /** Everything the template shows, as finished text and geometry. */
 export type View = {
@@ -41,6 +43,8 @@ export type View = {
   readonly gaps: GapsView;
   readonly incidents: IncidentsView;
   readonly starts: StartsView;
+  readonly objects: ObjectsView;
+  readonly transfer: TransferView;
   readonly durations: DurationsView;
   readonly appendix: AppendixView;
   readonly changes: ChangesView;
@@ -111,6 +115,8 @@ export const reportView = (report: Report): View => {
     gaps: gapsView(context),
     incidents: incidentsView(context),
     starts: startsView(context),
+    objects: objectsView(context),
+    transfer: transferView(context),
     durations: durationsView(context),
     appendix: appendixView(context),
     changes: changesView(context),
