@@ -1,3 +1,4 @@
+import type { Framework } from '../model/control.ts';
 import type { Mailbox } from '../model/mailbox.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Redaction } from '../model/redaction.ts';
@@ -26,6 +27,10 @@ export type ReportOptions = {
   readonly redactKey: SecretRef | null;
   readonly theme: { readonly logo: string | null; readonly accent: string | null };
   readonly templates: string | null;
+  /** Of the control mapping. */
+  readonly frameworks: readonly Framework[];
+  /** Who signs; null: as is usual in the language. */
+  readonly signOff: readonly string[] | null;
 };
 
 export type TenantConfig<Secret = SecretRef> = {

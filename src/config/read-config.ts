@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { DEFAULT_FRAMEWORKS } from '../model/control.ts';
 import type { Mailbox } from '../model/mailbox.ts';
 import { SOURCE_DEFAULTS } from '../vdc/options.ts';
 import { readByteSize } from './byte-size.ts';
@@ -19,6 +20,8 @@ const DEFAULT_REPORT: ReportOptions = {
   redactKey: null,
   theme: { logo: null, accent: null },
   templates: null,
+  frameworks: DEFAULT_FRAMEWORKS,
+  signOff: null,
 };
 
 const pathOrNull = (folder: Folder, written: string | undefined): string | null => (written === undefined ? null : resolve(folder, written));
@@ -36,6 +39,13 @@ const readTheme = (folder: Folder, written: WrittenReport['theme'], base: Report
   accent: written?.accent ?? base.accent,
 });
 
+type AuditOptions = Pick<ReportOptions, 'frameworks' | 'signOff'>;
+
+const readAudit = (written: WrittenReport | undefined, base: AuditOptions): AuditOptions => ({
+  frameworks: written?.frameworks ?? base.frameworks,
+  signOff: written?.signOff ?? base.signOff,
+});
+
 const readReport = (folder: Folder, written: WrittenReport | undefined, base: ReportOptions): ReportOptions => ({
   formats: written?.formats === undefined ? base.formats : [...new Set(written.formats)],
   paper: written?.paper ?? base.paper,
@@ -44,6 +54,7 @@ const readReport = (folder: Folder, written: WrittenReport | undefined, base: Re
   redactKey: written?.redactKey === undefined ? base.redactKey : readSecret(folder, written.redactKey),
   theme: readTheme(folder, written?.theme, base.theme),
   templates: pathOrNull(folder, written?.templates) ?? base.templates,
+  ...readAudit(written, base),
 });
 
 const readAuth = (written: WrittenTenant['auth']): TenantConfig['auth'] => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { REDACTIONS } from '../model/redaction.ts';
-import { FORMATS, LOG_CHOICES, PAPERS, TLS_MODES } from './config.ts';
+import { TLS_MODES } from './config.ts';
 import * as kind from './written-kinds.ts';
+import { writtenReport as report } from './written-report.ts';
 import { signing } from './written-signing.ts';
 
 /** The configuration as written. Every key is described here, once: `schema config` and the README take it from here. */
@@ -63,40 +63,6 @@ const policy = kind.mapping(
     waivers: kind.list(waiver, 'a list of waivers').optional().describe('Approved exceptions. They change the adjusted result, never the raw one.'),
   },
   'a mapping such as { rpo: 24h, grace: 2h }',
-);
-
-const report = kind.mapping(
-  {
-    formats: kind
-      .list(kind.choice(FORMATS), `a list of ${FORMATS.join(', ')}, not empty`, 1)
-      .optional()
-      .describe('What to write. report.json is always written. Default [html, pdf, json, csv].'),
-    paper: kind.choice(PAPERS).optional().describe('Paper of the PDF. Default A4.'),
-    logs: kind
-      .choice(LOG_CHOICES)
-      .optional()
-      .describe('Which session logs to read: none, those of sessions that were not a success, or all. Default problems.'),
-    redact: kind
-      .choice(REDACTIONS)
-      .optional()
-      .describe('How to show names of mailboxes, sites and other objects: none (as they are), pseudonym or full. Default none.'),
-    redactKey: kind.secret().optional().describe('Where the key of the pseudonyms stands: at least 16 characters that nobody else knows.'),
-    theme: kind
-      .mapping(
-        {
-          logo: kind.path().optional().describe('Logo on the cover, SVG or PNG.'),
-          accent: kind
-            .fitting(/^#[0-9a-f]{6}$/i, 'a colour such as "#0b6e4f"')
-            .optional()
-            .describe('Accent colour.'),
-        },
-        'logo and accent',
-      )
-      .optional()
-      .describe('Look of the report.'),
-    templates: kind.path().optional().describe('Folder whose files replace those of the same name in templates/.'),
-  },
-  'a mapping such as { formats: [html, pdf], paper: A4 }',
 );
 
 /** Not those that steer the connection. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FRAMEWORKS } from './control.ts';
 import { responseInput } from './exception.ts';
 import { MOST_EXPECTED_RUNS, mostExpectedRuns } from './expected-runs.ts';
 import { DAY, MINUTE } from './instant.ts';
@@ -105,6 +106,8 @@ export const inputsSchema = z
     logs: z.enum(['none', 'problems', 'all']),
     paper: z.enum(['A4', 'Letter']),
     responses: z.array(responseInput).readonly().default([]).describe('to exceptions of this report'),
+    frameworks: z.array(z.enum(FRAMEWORKS)).readonly().default([]).describe('of the control mapping'),
+    signOff: z.array(z.string()).readonly().nullable().default(null).describe('who signs; null: as is usual in the language'),
     previous: earlier.nullable(),
     supersedes: superseded.nullable().describe('the report of the same period that this one replaces, and why'),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTROL_IDS, FRAMEWORKS, GRADES } from './control.ts';
 import { EXCEPTION_CODES } from './exception.ts';
 import { findingSchema } from './finding.ts';
 import { REDACTIONS } from './redaction.ts';
@@ -208,6 +209,13 @@ export const reportSchema = z.object({
     unanswered: count.describe('without a response; excused ones need none'),
     overdue: count,
   }),
+  controls: z
+    .object({
+      version: z.string(),
+      rows: z.array(z.object({ id: z.enum(CONTROL_IDS), framework: z.enum(FRAMEWORKS), reference: z.string(), grade: z.enum(GRADES) })),
+    })
+    .describe('how far job and session data can evidence controls of the chosen frameworks, whatever the result'),
+  signOff: z.array(z.string()).nullable().describe('who signs; null: as is usual in the language'),
   provenance,
 });
 

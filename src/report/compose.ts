@@ -1,5 +1,6 @@
 import type { Analysis, DayOutcome, Totals } from '../model/analysis.ts';
 import type { Evidence, Missing } from '../model/evidence.ts';
+import { CONTROLS_VERSION, controlsOf } from '../model/control.ts';
 import type { ResponseInput } from '../model/exception.ts';
 import type { ReportInputs } from '../model/inputs.ts';
 import { HOUR, toIso, type Instant } from '../model/instant.ts';
@@ -153,6 +154,8 @@ export const compose = (analysis: Analysis, context: ReportContext): Report => {
     waivers: waiverRows(analysis),
     exceptions: register.rows,
     register: register.counts,
+    controls: { version: CONTROLS_VERSION, rows: controlsOf(inputs.frameworks).map((control) => ({ ...control })) },
+    signOff: inputs.signOff && [...inputs.signOff],
     provenance,
   };
 };

@@ -29,6 +29,8 @@ export const inputsOf = ({ id, name, locale, policy, report }: ReadyTenant, abou
   logs: report.logs,
   paper: report.paper,
   responses: about.responses,
+  frameworks: report.frameworks,
+  signOff: report.signOff,
   previous: about.previous,
   supersedes: null,
 });

@@ -1,4 +1,5 @@
 import { readPeriod } from '../../src/config/period.ts';
+import { DEFAULT_FRAMEWORKS } from '../../src/model/control.ts';
 import type { ReportInputs } from '../../src/model/inputs.ts';
 
 const HOUR = 3_600_000;
@@ -29,6 +30,8 @@ export const makeInputs = (changes: Partial<ReportInputs> = {}): ReportInputs =>
     logs: 'problems',
     paper: 'A4',
     responses: [],
+    frameworks: DEFAULT_FRAMEWORKS,
+    signOff: null,
     previous: null,
     supersedes: null,
     ...changes,

@@ -3,6 +3,7 @@ import { DAY, HOUR, SECOND, toIso } from '../../src/model/instant.ts';
 import { reportSchema } from '../../src/model/report.ts';
 import type { Report, ReportJob } from '../../src/model/report.ts';
 import type { StatusClass } from '../../src/model/session.ts';
+import { AUDIT } from './audit-fixture.ts';
 import { durationsOf, ratioOf, sum, runsOf, successRateOf, successOf, reaches, noVolume } from './report-sums.ts';
 
 /**
@@ -255,8 +256,7 @@ export const reportFixture = (changes: Partial<Report> = {}): Report => {
     changes: null,
     supersedes: null,
     waivers: [],
-    exceptions: [],
-    register: { total: 0, excused: 0, unanswered: 0, overdue: 0 },
+    ...AUDIT,
     provenance: {
       source: {
         baseUrl: 'https://vdc.example/v1',

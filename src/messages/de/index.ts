@@ -1,6 +1,7 @@
 import { de as dateFns } from 'date-fns/locale/de';
 import type { Messages } from '../messages.ts';
 import { charts } from './charts.ts';
+import { controls } from './controls.ts';
 import { email } from './email.ts';
 import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
@@ -27,6 +28,7 @@ export const de: Messages = {
   charts,
   email,
   register,
+  controls,
   periodLabel,
   headline,
   coverLine,

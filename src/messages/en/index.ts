@@ -1,6 +1,7 @@
 import { enGB } from 'date-fns/locale/en-GB';
 import type { FormatLocale } from '../format.ts';
 import { charts } from './charts.ts';
+import { controls } from './controls.ts';
 import { email } from './email.ts';
 import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
@@ -29,6 +30,7 @@ export const en = {
   charts,
   email,
   register,
+  controls,
   periodLabel,
   headline,
   coverLine,

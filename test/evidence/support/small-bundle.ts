@@ -88,6 +88,8 @@ export const inputsOf = (tenantId = 'contoso'): ReportInputs => ({
   logs: 'problems',
   paper: 'A4',
   responses: [],
+  frameworks: ['iso27001', 'pci'],
+  signOff: ['Prepared by ✓'],
   previous: null,
   supersedes: null,
 });

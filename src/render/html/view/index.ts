@@ -10,6 +10,7 @@ import { appendixView, type AppendixView } from './appendix.ts';
 import { changesView, type ChangesView } from './changes.ts';
 import { calendarView, type CalendarView } from './calendar.ts';
 import { findingView, idAndState, noJobs, type FindingView, type ViewContext } from './context.ts';
+import { controlsView, signOffView, type ControlsView } from './controls.ts';
 import { coverView, type CoverView } from './cover.ts';
 import { dailyView, type DailyView } from './daily.ts';
 import { durationsView, type DurationsView } from './durations.ts';
@@ -54,6 +55,9 @@ export type View = {
   readonly r: Messages['register'];
   readonly exceptions: ExceptionsView;
   readonly provenance: ProvenanceView;
+  readonly k: Messages['controls'];
+  readonly controls: ControlsView;
+  readonly signOff: readonly string[];
   readonly definitions: readonly Term[];
   readonly limits: readonly string[];
 };
@@ -125,6 +129,9 @@ export const reportView = (report: Report): View => {
     r: m.register,
     exceptions: exceptionsView(context),
     provenance: provenanceView(context),
+    k: m.controls,
+    controls: controlsView(context),
+    signOff: signOffView(context),
     definitions: m.definitions(report, f),
     limits: m.limits(report),
   };
