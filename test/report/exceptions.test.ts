@@ -5,6 +5,7 @@ import { DAY, HOUR } from '../../src/model/instant.ts';
 import type { Report } from '../../src/model/report.ts';
 import { mailText } from '../../src/render/email/text.ts';
 import { mailView } from '../../src/render/email/view.ts';
+import { exceptionsView } from '../../src/render/html/view/exceptions.ts';
 import { coverView } from '../../src/render/html/view/cover.ts';
 import { viewContext } from '../../src/render/html/view/index.ts';
 import { jobsView } from '../../src/render/html/view/jobs.ts';
@@ -192,4 +193,19 @@ describe('responses', () => {
     const made = report({ responses: all });
     expect(report({ responses: concerning(all, made.exceptions, week) })).toEqual(made);
   });
+});
+
+test('of thousands of exceptions the page shows 200, the overdue ones among them, and counts the rest', () => {
+  const made = report({ asOf: at('2026-11-20'), responses: [response({ job: 'job-1', code: 'rpo-gap', period: week.key, due: '2026-11-01' })] });
+  const [late, plain] = made.exceptions;
+  if (late === undefined || plain === undefined) throw new Error('There are two exceptions.');
+  const many = Array.from({ length: 3000 }, (_, index) =>
+    index % 300 === 299 ? { ...late, seconds: 1 } : { ...late, seconds: 1000 + index, response: null },
+  );
+  const { rows, more, overdue } = exceptionsView(viewContext({ ...made, exceptions: [...many, plain] }));
+  expect(rows).toHaveLength(200);
+  expect(rows.filter((row) => row.overdue)).toHaveLength(10);
+  expect(rows.filter(({ id }) => id === plain.id)).toHaveLength(1);
+  expect(more).toBe('These are the 200 longest. 2,801 further exceptions stand in report.json.');
+  expect(overdue).toMatch(/and 2 more\.$/);
 });

@@ -58,7 +58,9 @@ export const register: Messages['register'] = {
   lead: 'Wofür jemand einstehen sollte: jede RPO-Lücke, eine nicht behobene Störung, ein verfehltes Ziel für erfolgreiche Sicherungen und alles, was sich nicht bewerten ließ. Eine Kennung bleibt dieselbe, sooft der Bericht neu erstellt wird.',
   none: 'Keine Ausnahme: keine Lücke, keine offene Störung, kein verfehltes Ziel, nichts, was sich nicht bewerten ließ.',
   summary,
-  overdueNames: (f, ids) => `Überfällig: ${f.list(ids)}.`,
+  overdueNames: (f, names, more) => `Überfällig: ${f.list(more > 0 ? [...names, `${f.integer(more)} weitere`] : names)}.`,
+  more: (f, shown, omitted) =>
+    `Dies sind die ${f.integer(shown)} längsten. ${counted(f, omitted, 'weitere Ausnahme steht', 'weitere Ausnahmen stehen')} in report.json.`,
   columns: { exception: 'Ausnahme', job: 'Auftrag', raw: 'Roh', adjusted: 'Mit Genehmigungen', response: 'Stellungnahme' },
   names: NAMES,
   amount,

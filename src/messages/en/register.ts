@@ -57,7 +57,10 @@ export const register = {
   lead: 'What somebody should answer for: every RPO gap, a failure that was not made good, a missed target of successful backups, and whatever could not be evaluated. An id stays the same whenever the report is made again.',
   none: 'No exception: no gap, no open failure, no missed target, nothing that could not be evaluated.',
   summary,
-  overdueNames: (f: Format, ids: readonly string[]): string => `Overdue: ${f.list(ids)}.`,
+  overdueNames: (f: Format, names: readonly string[], more: number): string =>
+    `Overdue: ${f.list(more > 0 ? [...names, `${f.integer(more)} more`] : names)}.`,
+  more: (f: Format, shown: number, omitted: number): string =>
+    `These are the ${f.integer(shown)} longest. ${counted(f, omitted, 'further exception')} ${omitted === 1 ? 'stands' : 'stand'} in report.json.`,
   columns: { exception: 'Exception', job: 'Job', raw: 'Raw', adjusted: 'With waivers', response: 'Response' },
   names: NAMES,
   amount,

@@ -87,7 +87,8 @@ export const REGISTER_CALLS: Calls<Messages['register']> = {
     [r.summary(f, { total: n, excused: 0, unanswered: n, overdue: 0 }), r.summary(f, { total: n + 2, excused: n, unanswered: 1, overdue: n })].join(
       ' ',
     ),
-  overdueNames: (r, _n, f) => r.overdueNames(f, ['X', 'Y']),
+  overdueNames: (r, n, f) => r.overdueNames(f, ['X', 'Y'], n),
+  more: (r, n, f) => r.more(f, 200, n),
   amount: (r, n, f) => `${r.amount(f, n * 3600, null)} ${r.amount(f, null, success(n))}`,
   left: (r, n, f) => (['none', 'reduced', 'excused'] as const).map((effect) => r.left(f, waived(effect, n))).join(' '),
   doneOn: (r) => r.doneOn('X'),

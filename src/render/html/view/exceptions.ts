@@ -1,5 +1,6 @@
 import type { ExceptionCode } from '../../../model/exception.ts';
 import type { Report } from '../../../model/report.ts';
+import { foremost } from './foremost.ts';
 import { say, type ViewContext } from './context.ts';
 
 export type ExceptionRow = {
@@ -31,6 +32,8 @@ export type ExceptionsView = {
   readonly summary: string;
   readonly overdue: string;
   readonly rows: readonly ExceptionRow[];
+  /** How many are left out, and where they are; empty where all are shown. */
+  readonly more: string;
   readonly waivers: readonly WaiverRow[];
 };
 
@@ -93,16 +96,23 @@ const waiverRow = ({ m, f }: ViewContext, waiver: Report['waivers'][number]): Wa
   ].join(', '),
 });
 
+const OVERDUE_NAMES = 8;
+
+/** What is overdue first, then what has no length, then the longest. */
+const weightOf = ({ response, seconds }: Exception): number => (response?.overdue === true ? Number.MAX_VALUE : (seconds ?? Number.MAX_SAFE_INTEGER));
+
 /** Every exception with what was answered, or with room for an answer; then the waivers. */
 export const exceptionsView = (context: ViewContext): ExceptionsView => {
   const { report, m, f } = context;
   const late = report.exceptions
     .filter(({ response }) => response?.overdue === true)
     .map(({ id, response }) => say(`${id} (${response?.owner ?? ''})`));
+  const { shown, omitted } = foremost(report.exceptions, weightOf);
   return {
     summary: m.register.summary(f, report.register),
-    overdue: late.length === 0 ? '' : m.register.overdueNames(f, late),
-    rows: report.exceptions.map((exception) => exceptionRow(context, exception)),
+    overdue: late.length === 0 ? '' : m.register.overdueNames(f, late.slice(0, OVERDUE_NAMES), Math.max(0, late.length - OVERDUE_NAMES)),
+    rows: shown.map((exception) => exceptionRow(context, exception)),
+    more: omitted > 0 ? m.register.more(f, shown.length, omitted) : '',
     waivers: report.waivers.map((waiver) => waiverRow(context, waiver)),
   };
 };
