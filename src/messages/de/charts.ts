@@ -25,6 +25,9 @@ export const charts: Messages['charts'] = {
   trendReading: (f, name, median, longest, outliers) =>
     `${name}: Median ${median}, längster Lauf ${longest}, ${counted(f, outliers, 'Ausreißer', 'Ausreißer')}.`,
   medianLongest: (median, longest) => `Median ${median}, längster ${longest}`,
+  filter: 'Aufträge filtern',
+  everyVerdict: 'jedes Ergebnis',
+  shownOf: (shown, all) => `${shown} von ${all} Aufträgen`,
   appendix: 'Anhang: Auftrag für Auftrag',
   restComplete: (f, count) =>
     count === 1

@@ -25,6 +25,9 @@ export const charts = {
   trendReading: (f: Format, name: string, median: string, longest: string, outliers: number) =>
     `${name}: median ${median}, longest ${longest}, ${counted(f, outliers, 'outlier')}.`,
   medianLongest: (median: string, longest: string) => `median ${median}, longest ${longest}`,
+  filter: 'Filter jobs',
+  everyVerdict: 'every verdict',
+  shownOf: (shown: string, all: string) => `${shown} of ${all} jobs`,
   appendix: 'Appendix: job by job',
   restComplete: (f: Format, count: number) => `Complete for the other ${counted(f, count, 'job')}; the appendix lists every one.`,
 };

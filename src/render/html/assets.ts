@@ -52,12 +52,13 @@ export const templatesHash = ({ templates, partials, fonts, library }: Assets): 
 
 /** Templates and fonts of the package. */
 export const loadAssets = async (): Promise<Assets> => {
-  const [pages, styles, partials, fonts, library] = await Promise.all([
+  const [pages, styles, scripts, partials, fonts, library] = await Promise.all([
     textFiles(TEMPLATES, '.hbs'),
     textFiles(TEMPLATES, '.css'),
+    textFiles(TEMPLATES, '.js'),
     textFiles(join(TEMPLATES, 'partials'), '.hbs'),
     readFonts(),
     openFontLibrary(),
   ]);
-  return { templates: new Map([...pages, ...styles]), partials, fonts, library };
+  return { templates: new Map([...pages, ...styles, ...scripts]), partials, fonts, library };
 };

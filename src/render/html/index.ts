@@ -21,21 +21,26 @@ const pageRules = (text: string, view: View, { paper }: HtmlOptions): string =>
     .replaceAll('{{right}}', () => cssString(`${view.footer.right} · ${view.l.page} `))
     .replaceAll('{{of}}', () => cssString(` ${view.l.of} `));
 
-/** Nothing may be fetched, run or framed; the one style element is named by its hash. */
-const policyFor = (style: string): string =>
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'`;
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Nothing may be fetched or framed; the one style element and the one script are named by their hashes. */
+const policyFor = (style: string, script: string): string =>
+  `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'`;
 
 /** Compiles the templates once. Strict: a name that the data lacks is an error, never a blank. */
 export const createHtmlRenderer = (assets: Assets): HtmlRenderer => {
   const page = compileTemplate(templateText(assets.templates, 'report'), assets.partials);
   const css = templateText(assets.templates, 'report.css');
+  const script = templateText(assets.templates, 'report.js');
   const print = templateText(assets.templates, 'print.css');
   const own = assets.fonts.filter(({ weight }) => weight === 400).map(({ range, base64 }) => ({ ranges: readRanges(range), base64 }));
   return async (report, options) => {
     const view = reportView(report);
-    const body = page({ ...view, style: '', csp: '' });
+    const body = page({ ...view, style: '', csp: '', script: '' });
     const fallback = await fallbackFaces({ text: body, locale: report.locale, own }, assets.library);
-    const style = `${fontFaces(assets.fonts, fallback, body)}\n${css}\n${pageRules(print, view, options)}`;
-    return page({ ...view, style, csp: policyFor(style) });
+    const style = `${fontFaces(assets.fonts, fallback, body)}
+${css}
+${pageRules(print, view, options)}`;
+    return page({ ...view, style, csp: policyFor(style, script), script });
   };
 };

@@ -9,6 +9,8 @@ export type DailyChart = {
   readonly shapes: readonly Shape[];
   readonly grid: string;
   readonly yTicks: readonly { readonly y: number; readonly value: number }[];
+  /** The middle of each day. */
+  readonly middles: readonly number[];
   readonly xTicks: readonly { readonly x: number; readonly date: string }[];
 };
 
@@ -48,6 +50,7 @@ export const dailyChart = (days: readonly Day[], jobs: number): DailyChart => {
     shapes: gather(bars(days, y, pitch)),
     grid: ticks.map((value) => horizontal(y(value), LEFT, WIDTH)).join(''),
     yTicks: ticks.map((value) => ({ y: y(value), value })),
+    middles: days.map((_, index) => LEFT + (index + 0.5) * pitch),
     xTicks: days.flatMap(({ date }, index) => (index % every === 0 ? [{ x: LEFT + index * pitch, date }] : [])),
   };
 };

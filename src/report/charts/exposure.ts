@@ -84,10 +84,18 @@ const peakLabels = ({ rpo }: ReportJob, x: Scale, y: Scale, objective: number): 
   return written;
 };
 
+const timeScale = (period: Report['period']): Scale => scaleLinear([at(period.from), at(period.to)], [LEFT, WIDTH]);
+
+/** Where an instant stands in the chart. */
+export const exposureX = (period: Report['period']): ((iso: string) => number) => {
+  const x = timeScale(period);
+  return (iso) => x(at(iso));
+};
+
 /** Exposure over the period as a saw-tooth, with the objective drawn in, gaps shaded and the runs on the same time axis. */
 export const exposureChart = (job: ReportJob, period: Report['period'], days: readonly string[], height: number): ExposureChart => {
   const base = height - RUNS - AXIS;
-  const x = scaleLinear([at(period.from), at(period.to)], [LEFT, WIDTH]);
+  const x = timeScale(period);
   const top = peakExposure(job) * (job.rpo.gaps.length > 0 ? LABELLED : BARE);
   const y = scaleLinear([0, top], [base, TOP]);
   const ticks = yTicks(top);

@@ -8,6 +8,8 @@ export type StartsChart = {
   readonly shapes: readonly Shape[];
   readonly grid: string;
   readonly yTicks: readonly { readonly y: number; readonly value: number }[];
+  /** The middle of each hour. */
+  readonly middles: readonly number[];
   readonly xTicks: readonly { readonly x: number; readonly hour: number }[];
 };
 
@@ -46,6 +48,7 @@ export const startsChart = (hours: readonly HourCount[]): StartsChart => {
     shapes: gather(bars),
     grid: ticks.map((value) => horizontal(y(value), LEFT, WIDTH)).join(''),
     yTicks: ticks.map((value) => ({ y: y(value), value })),
+    middles: hours.map((_, hour) => LEFT + (hour + 0.5) * pitch),
     xTicks: Array.from({ length: HOURS / 3 }, (_, index) => ({ x: LEFT + (index * 3 + GAP / 2) * pitch, hour: index * 3 })),
   };
 };

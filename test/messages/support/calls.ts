@@ -76,6 +76,7 @@ export const CHART_CALLS: Calls<Messages['charts']> = {
   moreSlowJobs: (c, n, f) => c.moreSlowJobs(f, n),
   trendReading: (c, n, f) => c.trendReading(f, 'X', 'X', 'X', n),
   medianLongest: (c) => c.medianLongest('X', 'X'),
+  shownOf: (c) => c.shownOf('X', 'X'),
   restComplete: (c, n, f) => c.restComplete(f, n),
 };
 

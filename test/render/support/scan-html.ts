@@ -9,9 +9,9 @@ const ATTRIBUTE = /([^\s=>"'/]+)(?:="([^"]*)")?/g;
 const attributesOf = (text: string): Map<string, string> =>
   new Map([...text.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name.toLowerCase(), decode(value)]));
 
-/** Every tag of a page, outside its style. Written for pages whose attributes are all in double quotes; anything else throws. */
+/** Every tag of a page, outside its style and script. Written for pages whose attributes are all in double quotes; anything else throws. */
 export const tagsOf = (html: string): Tag[] => {
-  const bare = html.replace(/<style>[^<]*<\/style>/, '<style></style>');
+  const bare = html.replace(/<style>[^<]*<\/style>/, '<style></style>').replace(/<script>[^]*?<\/script>/, '<script></script>');
   const tags = [...bare.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*(\/?)>/gi)];
   const opened = [...bare.matchAll(/</g)].length;
   if (opened !== tags.length + 1) throw new Error(`${opened - 1 - tags.length} of the page's “<” begin no tag that can be read.`);
@@ -25,6 +25,7 @@ export const skeletonOf = (html: string): string[] => tagsOf(html).map(({ name, 
 export const sectionsOf = (html: string): Map<string, string> =>
   new Map(
     html
+      .replace(/<script>[^]*?<\/script>/, '')
       .split(/(?=<(?:section|header) class=")/)
       .slice(1)
       .map((part) => [

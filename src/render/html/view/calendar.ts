@@ -12,9 +12,15 @@ export type CalendarView = {
   readonly whole: boolean;
   readonly width: number;
   readonly height: number;
+  /** For the page's script: every day's date, and the word for each letter of `rows[].letters`. */
+  readonly dates: string;
+  readonly words: string;
+  readonly pitch: number;
   readonly ticks: readonly { readonly x: number; readonly text: string }[];
   readonly rows: readonly {
     readonly name: string;
+    readonly anchor: string;
+    readonly letters: string;
     readonly shapes: readonly Shape[];
     readonly reading: string;
     readonly value: string;
@@ -50,6 +56,8 @@ const KEY: readonly DayOutcome[] = [
   'future',
 ];
 
+const letterOf = (index: number): string => String.fromCharCode('a'.charCodeAt(0) + index);
+
 /** Every job on every day, worst first. */
 export const calendarView = (context: ViewContext): CalendarView => {
   const { report, m, f, names } = context;
@@ -64,9 +72,14 @@ export const calendarView = (context: ViewContext): CalendarView => {
     whole: report.jobs.length <= MAX_WHOLE_ROWS,
     width: scale.width,
     height: scale.height,
+    dates: JSON.stringify(days.map(({ date }) => f.calendarDay(date))),
+    words: JSON.stringify(Object.fromEntries(KEY.map((outcome, index) => [letterOf(index), m.outcomes[outcome]]))),
+    pitch: scale.pitch,
     ticks: calendarTicks(days, scale).map(({ x, date }) => ({ x, text: f.dayOfMonth(date) })),
     rows: report.jobs.map((job) => ({
       name: names.of(job.id),
+      anchor: names.anchor(job.id),
+      letters: job.days.map(({ outcome }) => letterOf(KEY.indexOf(outcome))).join(''),
       shapes: calendarRow(job.days, scale),
       reading: f.list(reading(job)),
       value: ratioOf(context, job),

@@ -20,6 +20,10 @@ const MAX_SENTENCE = 420;
 /** Text that may hold words from the source, as one visible line. */
 export const say = (text: string): string => visibleLine(text, MAX_SENTENCE);
 
+/** What a chart tells under the pointer: places along its width, each with a text. JSON for the page's script. */
+export const hintsOf = (hints: readonly (readonly [x: number, text: string])[]): string =>
+  JSON.stringify(hints.map(([x, text]) => [Math.round(x * 10) / 10, text]));
+
 export type FindingView = {
   readonly code: string;
   readonly severity: string;

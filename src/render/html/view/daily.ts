@@ -1,5 +1,5 @@
 import { DAILY_KINDS, dailyChart, type DailyChart } from '../../../report/charts/daily.ts';
-import { noJobs, type ViewContext } from './context.ts';
+import { hintsOf, noJobs, type ViewContext } from './context.ts';
 
 export type DailyView = {
   readonly reading: string;
@@ -7,6 +7,7 @@ export type DailyView = {
     | (Omit<DailyChart, 'yTicks' | 'xTicks'> & {
         readonly yTicks: readonly { y: number; text: string }[];
         readonly xTicks: readonly { x: number; text: string }[];
+        readonly hints: string;
       })
     | null;
   readonly key: readonly { readonly kind: string; readonly word: string }[];
@@ -38,6 +39,8 @@ export const dailyView = (context: ViewContext): DailyView => {
   const { days } = report;
   const failing = days.filter(({ failed, missed }) => failed + missed > 0).length;
   const unknown = days.filter((day) => day.unknown > 0).length;
+  const counts = (day: (typeof days)[number], kinds: readonly (typeof DAILY_KINDS)[number][]) =>
+    f.list(kinds.filter((kind) => day[kind] > 0).map((kind) => m.labels.outcomeCount(f, kind, day[kind])));
   const present = DAILY_KINDS.filter((kind) => days.some((day) => day[kind] > 0));
   const chart = days.length === 0 || present.length === 0 ? null : dailyChart(days, report.totals.jobs.enabled);
   return {
@@ -47,9 +50,10 @@ export const dailyView = (context: ViewContext): DailyView => {
       ...chart,
       yTicks: chart.yTicks.map(({ y, value }) => ({ y: y + 3, text: f.integer(value) })),
       xTicks: chart.xTicks.map(({ x, date }) => ({ x, text: f.calendarDay(date) })),
+      hints: hintsOf(days.map((day, index) => [chart.middles[index] ?? 0, `${f.calendarDay(day.date)}: ${counts(day, present)}`])),
     },
     key: present.map((kind) => ({ kind, word: m.outcomes[kind] })),
-    days: stretches(days, (day) => f.list(BAD.filter((kind) => day[kind] > 0).map((kind) => m.labels.outcomeCount(f, kind, day[kind])))).map(
+    days: stretches(days, (day) => counts(day, BAD)).map(
       ({ first, last, text }) => ({ day: first === last ? f.calendarDay(first) : `${f.calendarDay(first)} – ${f.calendarDay(last)}`, text }),
     ),
   };

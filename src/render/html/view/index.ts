@@ -33,6 +33,8 @@ export type View = {
   readonly footer: { readonly left: string; readonly right: string };
   readonly l: Messages['labels'];
   readonly c: Messages['charts'];
+  /** For the page's script: `#` stands for a number. */
+  readonly tools: { readonly filter: string; readonly every: string; readonly shown: string };
   readonly zoneNote: string;
   /** Stands where a part has no job to show. */
   readonly noJobs: string;
@@ -109,6 +111,7 @@ export const reportView = (report: Report): View => {
     },
     l: m.labels,
     c: m.charts,
+    tools: { filter: m.charts.filter, every: m.charts.everyVerdict, shown: m.charts.shownOf('#', '#') },
     zoneNote: m.labels.timesIn(report.period.timezone),
     noJobs: noJobs(context),
     cover: coverView(context),

@@ -3,6 +3,7 @@ import type { ViewContext } from './context.ts';
 import { adjustedLine } from './exceptions.ts';
 
 export type JobRowView = {
+  readonly anchor: string;
   readonly name: string;
   readonly verdict: ReportJob['verdict'];
   readonly verdictWord: string;
@@ -39,6 +40,7 @@ export const jobRowView = (context: ViewContext, job: ReportJob): JobRowView => 
   const has = known(job);
   const suspected = missedRuns?.source === 'inferred' && missedRuns.count > 0 ? '*' : '';
   return {
+    anchor: names.anchor(job.id),
     name: names.of(job.id),
     verdict: job.verdict,
     verdictWord: m.verdicts[job.verdict],
@@ -58,6 +60,7 @@ const totalsView = (context: ViewContext): JobRowView => {
   const { report, m, f } = context;
   const { totals } = report;
   return {
+    anchor: '',
     name: m.labels.totals,
     verdict: report.verdict,
     verdictWord: m.verdicts[report.verdict],

@@ -1,5 +1,5 @@
 import { startsChart, type StartsChart } from '../../../report/charts/starts.ts';
-import type { ViewContext } from './context.ts';
+import { hintsOf, type ViewContext } from './context.ts';
 
 export type StartsView = {
   readonly reading: string;
@@ -8,6 +8,7 @@ export type StartsView = {
     | (Omit<StartsChart, 'yTicks' | 'xTicks'> & {
         readonly yTicks: readonly { readonly y: number; readonly text: string }[];
         readonly xTicks: readonly { readonly x: number; readonly text: string }[];
+        readonly hints: string;
       })
     | null;
   readonly key: readonly { readonly kind: string; readonly word: string }[];
@@ -43,6 +44,7 @@ export const startsView = (context: ViewContext): StartsView => {
       ...chart,
       yTicks: chart.yTicks.map(({ y, value }) => ({ y: y + 3, text: f.integer(value) })),
       xTicks: chart.xTicks.map(({ x, hour }) => ({ x, text: clock(hour) })),
+      hints: hintsOf(hours.map((hour, index) => [chart.middles[index] ?? 0, m.charts.startsHour(f, clock(index), totalOf(hour), hour.other)])),
     },
     key: keyOf(context, hours),
     hours: hours.flatMap((hour, index) => (totalOf(hour) === 0 ? [] : [m.charts.startsHour(f, clock(index), totalOf(hour), hour.other)])),

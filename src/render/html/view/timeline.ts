@@ -4,6 +4,7 @@ import { exposureChart, type ExposureChart } from '../../../report/charts/exposu
 import { smallExposure, type SmallExposure } from '../../../report/charts/small-exposure.ts';
 import { isolated } from '../../right-to-left.ts';
 import type { ViewContext } from './context.ts';
+import { exposureHints } from './exposure-hints.ts';
 import { successCount } from './jobs.ts';
 
 type ChartView = Omit<ExposureChart, 'peaks' | 'yTicks' | 'xTicks'> & {
@@ -14,6 +15,7 @@ type ChartView = Omit<ExposureChart, 'peaks' | 'yTicks' | 'xTicks'> & {
   readonly rpoTextY: number;
   readonly runsText: string;
   readonly runsTextY: number;
+  readonly hints: string;
 };
 
 export type TimelineJob = {
@@ -64,6 +66,7 @@ const chartView = (context: ViewContext, job: ReportJob, days: readonly string[]
     rpoTextY: chart.rpoY - 4,
     runsText: m.labels.runsAxis,
     runsTextY: chart.runsY + 2.6,
+    hints: exposureHints(context, job),
   };
 };
 
