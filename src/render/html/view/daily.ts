@@ -53,8 +53,9 @@ export const dailyView = (context: ViewContext): DailyView => {
       hints: hintsOf(days.map((day, index) => [chart.middles[index] ?? 0, `${f.calendarDay(day.date)}: ${counts(day, present)}`])),
     },
     key: present.map((kind) => ({ kind, word: m.outcomes[kind] })),
-    days: stretches(days, (day) => counts(day, BAD)).map(
-      ({ first, last, text }) => ({ day: first === last ? f.calendarDay(first) : `${f.calendarDay(first)} – ${f.calendarDay(last)}`, text }),
-    ),
+    days: stretches(days, (day) => counts(day, BAD)).map(({ first, last, text }) => ({
+      day: first === last ? f.calendarDay(first) : `${f.calendarDay(first)} – ${f.calendarDay(last)}`,
+      text,
+    })),
   };
 };
