@@ -90,7 +90,8 @@ const collected = (collection: JobCollection, { policy, waivers, frame, cron }: 
   const { job, issues, logFailures } = collection;
   const known = asOfView(collection.sessions, frame.asOf);
   const window = windowOf(known, frame);
-  const history = known.slice(0, startingBefore(known, frame.to));
+  const end = startingBefore(known, frame.to);
+  const history = end === known.length ? known : known.slice(0, end);
   const rule = recoveryRule(policy, frame.cutoff);
   const rpo = rpoOf(known, recoveryPoints(known, rule), policy, frame);
   const expectation = expectationOf(policy.cadence, known, frame.cutoff, cron);

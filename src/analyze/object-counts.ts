@@ -44,17 +44,19 @@ const walkedPoints = (known: readonly Session[], figures: Figures): Points => {
 export const objectsDrop = (known: readonly Session[], figures: Figures, { from, cutoff }: Frame): Drop | null =>
   dropIn(walkedPoints(known, figures), DROP, from, cutoff);
 
-const spanOf = (sessions: readonly Session[], valueOf: (session: Session) => number | null): CountSpan | null => {
-  let [runs, least, most] = [0, Infinity, 0];
-  for (const session of sessions) {
-    const value = valueOf(session);
-    if (value === null) continue;
-    runs += 1;
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  return runs === 0 ? null : { runs, least, most };
+/** Grows while runs are read; plain fields, since this is done for every session of every job. */
+type Tally = { runs: number; least: number; most: number };
+
+const emptyTally = (): Tally => ({ runs: 0, least: Infinity, most: 0 });
+
+const note = (tally: Tally, value: number | null): void => {
+  if (value === null) return;
+  tally.runs += 1;
+  if (value < tally.least) tally.least = value;
+  if (value > tally.most) tally.most = value;
 };
+
+const spanOf = ({ runs, least, most }: Tally): CountSpan | null => (runs === 0 ? null : { runs, least, most });
 
 const newestOf = (session: Session, figures: Figures): NonNullable<ObjectCounts['newest']> => {
   const { found, excluded } = figuresFor(figures, session.id);
@@ -64,16 +66,28 @@ const newestOf = (session: Session, figures: Figures): NonNullable<ObjectCounts[
 
 /** Objects found and excluded, as the logs say, and walked and processed, as the records do, over the window's ended runs. */
 export const objectCounts = (window: readonly Session[], figures: Figures): Omit<ObjectCounts, 'drop'> => {
-  const ended = window.every(isTerminal) ? window : window.filter(isTerminal);
-  const newest = ended.at(-1);
-  const logged = figures.size === 0 ? [] : ended.filter(({ id }) => figures.has(id));
+  const [found, excluded, walked, processed] = [emptyTally(), emptyTally(), emptyTally(), emptyTally()];
+  let [runs, logsRead] = [0, 0];
+  let newest: Session | null = null;
+  for (const session of window) {
+    if (!isTerminal(session)) continue;
+    runs += 1;
+    newest = session;
+    note(walked, session.progress);
+    note(processed, session.processedObjects);
+    const logged = figures.size === 0 ? undefined : figures.get(session.id);
+    if (logged === undefined) continue;
+    logsRead += 1;
+    note(found, logged.found);
+    note(excluded, logged.excluded);
+  }
   return {
-    runs: ended.length,
-    logsRead: logged.length,
-    newest: newest === undefined ? null : newestOf(newest, figures),
-    found: spanOf(logged, ({ id }) => figuresFor(figures, id).found),
-    excluded: spanOf(logged, ({ id }) => figuresFor(figures, id).excluded),
-    walked: spanOf(ended, ({ progress }) => progress),
-    processed: spanOf(ended, ({ processedObjects }) => processedObjects),
+    runs,
+    logsRead,
+    newest: newest && newestOf(newest, figures),
+    found: spanOf(found),
+    excluded: spanOf(excluded),
+    walked: spanOf(walked),
+    processed: spanOf(processed),
   };
 };
