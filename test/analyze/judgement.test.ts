@@ -163,6 +163,7 @@ describe('waivers', () => {
       compliant: 5 * DAY - MINUTE,
       ratio: (5 * DAY - MINUTE) / (5 * DAY),
       slots: { due: 5, succeeded: 5, recovered: 0, missed: 0, ratio: 1 },
+      success: { due: 5, succeeded: 5, ratio: 1, basis: 'slots' },
       verdict: 'pass',
       waiverIds: ['W-1'],
     });
