@@ -14,8 +14,8 @@ export type SmallExposure = {
 };
 
 const WIDTH = 212;
-const HEIGHT = 38;
-const TOP = 4;
+const HEIGHT = 33;
+const TOP = 2;
 const RUNS = 8;
 const ROOM = 1.06;
 

@@ -40,7 +40,7 @@ const recoveryLine = ({ report, m, f }: ViewContext): string => {
 const incidentRows = (context: ViewContext, jobs: readonly ReportJob[]): Pick<IncidentsView, 'rows' | 'more'> => {
   const { m, f, names } = context;
   const all = jobs.flatMap((job) => job.incidents.map((incident) => ({ job, incident })));
-  const { shown, omitted } = foremost(all, ({ incident }) => incident.seconds);
+  const { shown, omitted } = foremost(all, ({ incident }) => incident.seconds, MOST_INCIDENTS);
   return {
     rows: shown.map(({ job, incident }) => ({
       job: names.of(job.id),
@@ -53,6 +53,9 @@ const incidentRows = (context: ViewContext, jobs: readonly ReportJob[]): Pick<In
     more: omitted > 0 ? m.labels.moreIncidents(f, shown.length, omitted) : '',
   };
 };
+
+/** Most are a single run that the next one made good: the longest tell what went wrong, report.json has every one. */
+const MOST_INCIDENTS = 20;
 
 /** Incidents with the reasons that the logs give; of very many the longest. */
 export const incidentsView = (context: ViewContext): IncidentsView => {

@@ -35,8 +35,8 @@ export type ObjectsView = {
   }[];
 };
 
-const MOST_OF_A_JOB = 25;
-const MOST_FAILING = 100;
+const MOST_OF_A_JOB = 10;
+const MOST_FAILING = 40;
 
 type Row = { readonly jobId: string; readonly failing: Failing };
 
