@@ -11,7 +11,7 @@
   };
 
   // --- Filter by job and verdict -------------------------------------------------------------------------------------------
-  const nameIn = (element) => element.querySelector('bdi')?.textContent ?? '';
+  const nameIn = (element) => (element.querySelector('.job bdi') ?? element.querySelector('bdi'))?.textContent ?? '';
   const verdicts = new Map(all('.jobs tbody:not(.sum) tr').map((row) => [nameIn(row), row.className.replace('j-', '')]));
   const filtered = () => all('table.by-job tbody:not(.sum) tr, .timeline .strip, .timeline .multiples li');
 
