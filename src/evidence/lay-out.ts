@@ -1,6 +1,6 @@
 import type { Evidence, Exchange, Resource } from '../model/evidence.ts';
 import type { EvidenceIndex, IndexedExchange } from './index-file.ts';
-import { sha256 } from '../model/sha256.ts';
+import { sha256, sha256Of } from '../model/sha256.ts';
 
 /** One file's answers, one after the other; equal ones stand once. Made while it is filled. */
 type Shelf = {
@@ -11,8 +11,8 @@ type Shelf = {
   size: number;
 };
 
-/** What stands in one packed file before it is compressed. */
-export type Stream = { readonly name: string; readonly bytes: Uint8Array };
+/** What stands in one packed file before it is compressed: these answers, one after the other. */
+export type Stream = { readonly name: string; readonly bodies: readonly Uint8Array[] };
 
 export type Layout = { readonly index: EvidenceIndex; readonly streams: readonly Stream[] };
 
@@ -72,8 +72,8 @@ export const layOut = (evidence: Evidence, tenantId: string): Layout => {
     const shelf = shelves.get(jobOf(exchange.resource));
     return shelf === undefined ? [] : [entryOf(exchange, placeOn(shelf, exchange.body))];
   });
-  const streams = [...shelves.values()].map(({ name, jobId, bodies }) => ({ name, jobId, bytes: Buffer.concat(bodies) }));
-  const files = streams.map(({ name, jobId, bytes }) => ({ name, jobId, size: bytes.length, sha256: sha256(bytes) }));
+  const streams = [...shelves.values()];
+  const files = streams.map(({ name, jobId, size, bodies }) => ({ name, jobId, size, sha256: sha256Of(bodies) }));
   const source = { baseUrl, startedAt, finishedAt, statuses: { ...statuses }, retries };
   return { index: { schemaVersion: '1.0', tenantId, source, files, exchanges, missing: [...evidence.missing] }, streams };
 };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Evidence } from '../model/evidence.ts';
 import { inputsSchema, type ReportInputs } from '../model/inputs.ts';
 import type { Report } from '../model/report.ts';
 import { readJson, writeJson, type Read } from './canonical.ts';
@@ -17,7 +16,6 @@ export type ManifestFacts = Pick<Manifest, 'madeBy' | 'previous' | 'supersedes' 
 export type ManifestContent = {
   readonly report: Report;
   readonly inputs: ReportInputs;
-  readonly evidence: Evidence;
   /** `evidenceDigest`; null: the responses do not go along. */
   readonly digest: string | null;
   /** All files of the bundle but the manifest and its seals. */
@@ -36,11 +34,11 @@ export const fileEntry = ({ name, bytes }: BundleFile): ManifestFile => ({ name,
 /** Over the policy's own bytes in inputs.json, written compactly: two reports under one policy can be told by it. */
 export const policyHash = ({ policy }: ReportInputs): string => sha256(JSON.stringify(z.encode(inputsSchema.shape.policy, policy)));
 
-export const countsOf = ({ jobs }: Report, { exchanges }: Evidence): Manifest['counts'] => ({
+export const countsOf = ({ jobs, provenance }: Report): Manifest['counts'] => ({
   jobs: jobs.length,
   sessions: jobs.reduce((sum, { sessions }) => sum + sessions.length, 0),
-  responses: exchanges.length,
-  bytes: exchanges.reduce((sum, { body }) => sum + body.length, 0),
+  responses: provenance.source.responses,
+  bytes: provenance.evidence.bytes,
 });
 
 const NO_CHECKSUM = '0'.repeat(64);
@@ -66,7 +64,7 @@ export const identityOf = (report: Report, inputs: ReportInputs) => {
 };
 
 /** The manifest that lies in the folder and lists all files. Make it last; for the PDF make `contentManifest` before. */
-export const createManifest = ({ report, inputs, evidence, digest, files }: ManifestContent, facts: ManifestFacts): Manifest => {
+export const createManifest = ({ report, inputs, digest, files }: ManifestContent, facts: ManifestFacts): Manifest => {
   const { node, browser, madeBy, previous, supersedes, seal } = facts;
   return withChecksum({
     schemaVersion: '1.0',
@@ -77,7 +75,7 @@ export const createManifest = ({ report, inputs, evidence, digest, files }: Mani
       .map(fileEntry)
       .toSorted(byName),
     evidence: { sha256: digest, responses: report.provenance.evidence.sha256 },
-    counts: countsOf(report, evidence),
+    counts: countsOf(report),
     tool: { ...inputs.tool, node, browser, templates: inputs.templates },
     madeBy,
     previous,

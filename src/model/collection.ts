@@ -37,11 +37,14 @@ export type JobCollection = {
   readonly lastSeen: Instant | null;
 };
 
-export type Collection = {
-  readonly jobs: readonly JobCollection[];
+/** What is known of a tenant, its jobs one after the other: each is read when it is asked for, and need not be kept. */
+export type CollectionStream = {
+  readonly jobs: Iterable<JobCollection>;
   readonly issues: readonly DataIssue[];
   /** Set: the job list itself could not be read. */
   readonly failure: CollectFailure | null;
   /** Set: the newest reading of the job list failed; an earlier one stands in for it. */
   readonly stale: CollectFailure | null;
 };
+
+export type Collection = CollectionStream & { readonly jobs: readonly JobCollection[] };

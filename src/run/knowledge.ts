@@ -5,7 +5,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Period } from '../model/period.ts';
 import { collectTenant } from './collect-tenant.ts';
 import { wantedOf } from './known-logs.ts';
-import type { ReportTask } from './report-tenant.ts';
+import type { ReportTask } from './report-task.ts';
 import { windowOf } from './series.ts';
 
 const nothingKnown = (tenantId: string): UserError =>

@@ -2,10 +2,9 @@ import { stampedFile } from '../evidence/checks/timestamp.ts';
 import { announceKey } from '../evidence/keys.ts';
 import { MANIFEST_FILE, SIGNATURE_FILE, STAMP_FILE, type MadeBy, type Manifest } from '../evidence/manifest-schema.ts';
 import { contentManifest, createManifest, writeManifest, type ManifestFacts } from '../evidence/manifest.ts';
-import { pack, type BundleFile } from '../evidence/pack.ts';
+import type { BundleFile, PackedEvidence } from '../evidence/pack.ts';
 import { signManifest } from '../evidence/sign.ts';
 import { messagesFor } from '../messages/catalogue.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { ReportInputs } from '../model/inputs.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
@@ -30,9 +29,8 @@ export type SealMeans = {
 export type BundleContent = {
   readonly report: Report;
   readonly inputs: ReportInputs;
-  readonly evidence: Evidence;
-  /** The responses go along. */
-  readonly withEvidence: boolean;
+  /** Null: the responses do not go along. */
+  readonly packed: PackedEvidence | null;
   /** Without PDF and mail. */
   readonly files: readonly BundleFile[];
 };
@@ -41,7 +39,7 @@ export type Place = Pick<ManifestFacts, 'previous' | 'supersedes' | 'browser'>;
 
 export type ClosedBundle = { readonly files: readonly BundleFile[]; readonly manifest: Uint8Array; readonly unstamped: StampProblem | null };
 
-/** A bundle on its way: the evidence is packed, and files that carry others are still to come. */
+/** A bundle on its way: files that carry others are still to come. */
 export type OpenBundle = {
   /** The finished PDF with report.json and its own manifest attached, and then, where there is a certificate, signed. */
   readonly carry: (pdf: PrintedDocument) => Promise<SignedPdf>;
@@ -77,16 +75,15 @@ const stampedFiles = async (manifestWith: (timestamp: boolean) => Manifest, { si
   return { files: [...files, { name: STAMP_FILE, bytes: file }], unstamped: null };
 };
 
-/** Packs the evidence and binds everything by hashes. The PDF carries what follows from the answers; the folder's manifest lists all. */
+/** Binds everything by hashes. The PDF carries what follows from the answers; the folder's manifest lists all. */
 export const openBundle = (content: BundleContent, means: SealMeans, place: Place): OpenBundle => {
-  const { report, inputs, evidence } = content;
-  const packed = content.withEvidence ? pack(evidence, inputs) : { files: [], digest: null };
+  const { report, inputs, packed } = content;
   const signature = means.signingKey === null ? null : announceKey(means.signingKey);
   const manifestOf = (files: readonly BundleFile[], timestamp: boolean): Manifest => {
     const facts: ManifestFacts = { node: means.node, madeBy: means.madeBy, ...place, seal: { signature, timestamp } };
-    return createManifest({ report, inputs, evidence, digest: packed.digest, files }, facts);
+    return createManifest({ report, inputs, digest: packed?.digest ?? null, files }, facts);
   };
-  const base = [...content.files, ...packed.files];
+  const base = [...content.files, ...(packed?.files ?? [])];
   return {
     carry: async (pdf) => {
       const json = base.find(({ name }) => name === 'report.json');

@@ -9,9 +9,12 @@ import { applyDelta, makeDelta } from './body-delta.ts';
 
 export const pack = (plain: Uint8Array): Uint8Array => deflateRawSync(plain);
 
-/** Undoes `pack`. Throws what zlib throws where the bytes are damaged. */
+/** zlib's smallest piece of output. */
+const LEAST_CHUNK = 64;
+
+/** Undoes `pack`. Throws what zlib throws where the bytes are damaged. The size is known: one piece of memory, and no copy. */
 export const unpack = (packed: Uint8Array, size: number): Uint8Array => {
-  const { buffer, byteOffset, length } = inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+  const { buffer, byteOffset, length } = inflateRawSync(packed, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(LEAST_CHUNK, size + 1) });
   return new Uint8Array(buffer, byteOffset, length);
 };
 

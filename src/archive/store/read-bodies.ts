@@ -35,18 +35,27 @@ const proven = (row: BodyRow, base: Uint8Array | null): Uint8Array => {
   return plain;
 };
 
-/** The plain bytes of bodies by number. One base at a time is held beside them. */
+/** Which bodies hang on which: by the base, itself included where it is wanted. */
+const byBase = async (db: ArchiveDatabase, ids: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>> => {
+  const groups = new Map<number, number[]>();
+  for (const batch of inBatches([...new Set(ids)]))
+    for (const { id, base_id } of await db.selectFrom('body').select(['id', 'base_id']).where('id', 'in', batch).execute()) {
+      const base = base_id ?? id;
+      groups.set(base, [...(groups.get(base) ?? []), id]);
+    }
+  return groups;
+};
+
+/** The plain bytes of bodies by number. Only one base, and what hangs on it, is held in packed form beside them. */
 export const readBodies = async (db: ArchiveDatabase, ids: readonly number[]): Promise<ReadonlyMap<number, ReadBody>> => {
-  const wanted = new Set(ids);
-  const rows = await rowsOf(db, [...wanted]);
-  const others = rows.flatMap(({ base_id }) => (base_id === null || wanted.has(base_id) ? [] : [base_id]));
-  const bases = new Map([...rows, ...(await rowsOf(db, [...new Set(others)]))].map((row) => [row.id, row]));
   const bodies = new Map<number, ReadBody>();
-  for (const [baseId, hanging] of Map.groupBy(rows, ({ id, base_id }) => base_id ?? id)) {
-    const row = bases.get(baseId);
+  for (const [baseId, wanted] of await byBase(db, ids)) {
+    const rows = await rowsOf(db, [...new Set([baseId, ...wanted])]);
+    const row = rows.find(({ id }) => id === baseId);
     if (row === undefined) throw damaged(`body ${baseId} is not there`);
     const base = proven(row, null);
-    for (const one of hanging) bodies.set(one.id, { plain: one.id === baseId ? base : proven(one, base), packedSize: one.bytes.length });
+    for (const one of rows.filter(({ id }) => wanted.includes(id)))
+      bodies.set(one.id, { plain: one.id === baseId ? base : proven(one, base), packedSize: one.bytes.length });
   }
   return bodies;
 };

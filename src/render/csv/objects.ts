@@ -36,5 +36,5 @@ const rowsOf = (tenantId: string, job: ReportJob) =>
 export const objectsCsv = (report: Report): string =>
   csvTable(
     COLUMNS,
-    report.jobs.flatMap((job) => rowsOf(report.tenant.id, job)),
+    report.jobs.map((job) => () => rowsOf(report.tenant.id, job)),
   );

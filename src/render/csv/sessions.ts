@@ -53,5 +53,5 @@ const rowsOf = (tenantId: string, job: ReportJob) => {
 export const sessionsCsv = (report: Report): string =>
   csvTable(
     COLUMNS,
-    report.jobs.flatMap((job) => rowsOf(report.tenant.id, job)),
+    report.jobs.map((job) => () => rowsOf(report.tenant.id, job)),
   );

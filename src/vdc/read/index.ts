@@ -1,7 +1,7 @@
 import { answersOf, askedLogs, indexEvidence, type EvidenceIndex, type EvidencePart } from './answers.ts';
 import { readLog } from './log.ts';
 import { knownJobs, uniteSessions, type KnownJob } from './rounds.ts';
-import type { Collection, DataIssue, JobCollection } from '../../model/collection.ts';
+import type { Collection, CollectionStream, DataIssue, JobCollection } from '../../model/collection.ts';
 import type { SessionLog } from '../../model/session.ts';
 
 type Logs = Pick<JobCollection, 'logs' | 'logFailures' | 'issues'>;
@@ -35,10 +35,19 @@ const readJobCollection = (index: EvidenceIndex, { job, issues, lastSeen }: Know
  * Reads what was brought home: the vendor's words stop here. Depends on the evidence alone, so that
  * anyone can do it again. What could not be had or read is in the result; nothing is thrown.
  */
-export const readEvidence = (evidence: EvidencePart): Collection => {
+export const streamEvidence = (evidence: EvidencePart): CollectionStream => {
   const index = indexEvidence(evidence);
   const { readings, failure, stale } = answersOf(index, { kind: 'jobs' });
   const list = knownJobs(readings);
   const asked = askedLogs(evidence);
-  return { jobs: list.jobs.map((record) => readJobCollection(index, record, asked.get(record.job.id) ?? [])), issues: list.issues, failure, stale };
+  const jobs = function* () {
+    for (const record of list.jobs) yield readJobCollection(index, record, asked.get(record.job.id) ?? []);
+  };
+  return { jobs: { [Symbol.iterator]: jobs }, issues: list.issues, failure, stale };
+};
+
+/** The same, with all jobs at hand at once. */
+export const readEvidence = (evidence: EvidencePart): Collection => {
+  const { jobs, ...list } = streamEvidence(evidence);
+  return { ...list, jobs: [...jobs] };
 };

@@ -9,26 +9,26 @@ const NO_SESSIONS: SessionList = { sessions: [], listed: 0, issues: [] };
 /** The later record knows more, except where it is still open and the earlier one had ended. */
 const newer = (earlier: Session, later: Session): Session => (later.statusClass === 'running' && earlier.statusClass !== 'running' ? earlier : later);
 
-/** A session that the later list no longer names keeps what was said of it. */
-const unite = (earlier: SessionList, later: SessionList): SessionList => {
-  const sessions = new Map(earlier.sessions.map((session) => [session.id, session]));
-  const gone = new Set(sessions.keys());
-  for (const session of later.sessions) {
-    const before = sessions.get(session.id);
-    sessions.set(session.id, before === undefined ? session : newer(before, session));
-    gone.delete(session.id);
-  }
-  return {
-    sessions: sortSessions([...sessions.values()]),
-    listed: later.listed,
-    issues: [...earlier.issues.filter((issue) => gone.has(issue.record)), ...later.issues],
-  };
+/** What is said of sessions that a later list no longer names; what that list says itself comes in its place. */
+const issuesAfter = (known: ReadonlyMap<string, Session>, earlier: SessionList['issues'], later: SessionList): SessionList['issues'] => {
+  if (earlier.length === 0) return later.issues;
+  const listed = new Set(later.sessions.map(({ id }) => id));
+  return [...earlier.filter(({ record }) => known.has(record) && !listed.has(record)), ...later.issues];
 };
 
 /** Every session that any reading named; the later reading is not a duplicate of the earlier one. */
-export const uniteSessions = (readings: readonly Reading[]): SessionList => {
-  const [first, ...others] = readings.map(({ records }) => readSessions(records));
-  return others.reduce(unite, first ?? NO_SESSIONS);
+export const uniteSessions = ([only, ...others]: readonly Reading[]): SessionList => {
+  const first = only === undefined ? NO_SESSIONS : readSessions(only.records);
+  if (others.length === 0) return first;
+  const sessions = new Map(first.sessions.map((session) => [session.id, session]));
+  let { listed, issues } = first;
+  for (const { records } of others) {
+    const later = readSessions(records);
+    issues = issuesAfter(sessions, issues, later);
+    listed = later.listed;
+    for (const session of later.sessions) sessions.set(session.id, newer(sessions.get(session.id) ?? session, session));
+  }
+  return { sessions: sortSessions([...sessions.values()]), listed, issues };
 };
 
 export type KnownJob = JobRecord & {

@@ -144,7 +144,7 @@ export const makeBundle = async (tenantId = 'contoso', seed = 1, facts: Manifest
   const report = reportFrom(evidence, inputs);
   const packed = pack(evidence, inputs);
   const content = [...renderAgain(report), ...packed.files];
-  const manifestOf = (files: readonly BundleFile[]) => createManifest({ report, inputs, evidence, digest: packed.digest, files }, facts);
+  const manifestOf = (files: readonly BundleFile[]) => createManifest({ report, inputs, digest: packed.digest, files }, facts);
   const inside = writeManifest(contentManifest(manifestOf(content)));
   const reportBytes = content.find(({ name }) => name === 'report.json')?.bytes ?? new Uint8Array();
   const info = documentInfo({ date: new Date(inputs.asOf), id: report.reportId.padEnd(32, '0') });

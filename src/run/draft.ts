@@ -1,0 +1,64 @@
+import { readPeriod } from '../config/period.ts';
+import type { Manifest } from '../evidence/manifest-schema.ts';
+import { pack, type PackedEvidence } from '../evidence/pack.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { ReportInputs } from '../model/inputs.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Report } from '../model/report.ts';
+import { concerning } from '../report/exceptions.ts';
+import { disclose, FULL_DISCLOSURE } from './disclosure.ts';
+import { inputsOf } from './inputs.ts';
+import { gatherEvidence } from './knowledge.ts';
+import { reportFrom } from './report-from.ts';
+import type { ReportTask } from './report-task.ts';
+import { previousReport, successionOf } from './series.ts';
+
+/** A report that is still to be rendered, and all that is left of the evidence by then: it is by far the largest thing in memory. */
+export type Draft = {
+  readonly report: Report;
+  /** The archive keeps names, so that the next report finds its jobs again. */
+  readonly noted: Report;
+  readonly inputs: ReportInputs;
+  readonly supersedes: Manifest['supersedes'];
+  /** Null: the responses do not go along. */
+  readonly packed: PackedEvidence | null;
+};
+
+/** Of what happened after the collection nothing is known: an instant that is no earlier states no more than the collection does. */
+const earlierThan = (collectedAt: Instant, named: Instant | null): Instant | null => (named !== null && named < collectedAt ? named : null);
+
+/** The report, with what it replaces in the place where it will lie. */
+const compose = async ({ tenant, request: { out, disclosures } }: ReportTask, evidence: Evidence, asked: ReportInputs): Promise<Draft> => {
+  const disclosure = disclosures.get(tenant.id) ?? FULL_DISCLOSURE;
+  const whole = reportFrom(evidence, asked);
+  const draft = disclose(whole, evidence, disclosure);
+  const succession = await successionOf(draft, out);
+  // What is replaced enters no figure and no id: it is only shown.
+  const inputs = { ...asked, responses: concerning(asked.responses, whole.exceptions, asked.period), supersedes: succession.inputs };
+  return {
+    report: { ...draft, supersedes: succession.inputs },
+    noted: { ...whole, reportId: draft.reportId },
+    inputs,
+    supersedes: succession.manifest,
+    packed: disclosure.evidence ? pack(evidence, inputs) : null,
+  };
+};
+
+/** From the first request to the finished figures. */
+export const draftFor = async (task: ReportTask): Promise<Draft> => {
+  const { tenant, request, world, tools, watch } = task;
+  const period = readPeriod(request.periodText, { timezone: tenant.timezone, now: request.asOf ?? world.now() });
+  const evidence = await gatherEvidence(task, period);
+  const { version } = world;
+  const about = {
+    period,
+    namedAsOf: earlierThan(evidence.startedAt, request.asOf),
+    collectedAt: evidence.startedAt,
+    version,
+    templates: tools.templates,
+    responses: request.responses.get(tenant.id) ?? [],
+    previous: await previousReport(tools.archive, tenant.id, period),
+  };
+  watch.stage('analyze');
+  return compose(task, evidence, inputsOf(tenant, about));
+};
