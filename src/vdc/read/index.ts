@@ -1,6 +1,8 @@
 import { answersOf, askedLogs, indexEvidence, type EvidenceIndex, type EvidencePart } from './answers.ts';
+import { readJobs } from './jobs.ts';
 import { readLog } from './log.ts';
 import { knownJobs, uniteSessions, type KnownJob } from './rounds.ts';
+import { readSessions } from './sessions.ts';
 import type { Collection, CollectionStream, DataIssue, JobCollection } from '../../model/collection.ts';
 import type { SessionLog } from '../../model/session.ts';
 
@@ -11,20 +13,20 @@ const readLogs = (index: EvidenceIndex, jobId: string, sessionIds: readonly stri
   const logFailures: JobCollection['logFailures'][number][] = [];
   const issues: DataIssue[] = [];
   for (const sessionId of sessionIds) {
-    const { readings, failure } = answersOf(index, { kind: 'log', jobId, sessionId });
+    const { readings, failure } = answersOf(index, { kind: 'log', jobId, sessionId }, readLog);
     if (failure !== null) {
       logFailures.push({ sessionId, failure });
       continue;
     }
-    const log = readLog(readings.at(-1)?.records ?? []);
-    logs.push({ sessionId, lines: log.lines });
-    for (const issue of log.issues) issues.push(issue);
+    const log = readings.at(-1)?.list;
+    logs.push({ sessionId, lines: log?.lines ?? [] });
+    for (const issue of log?.issues ?? []) issues.push(issue);
   }
   return { logs, logFailures, issues };
 };
 
 const readJobCollection = (index: EvidenceIndex, { job, issues, lastSeen }: KnownJob, sessionIds: readonly string[]): JobCollection => {
-  const { readings, failure, stale } = answersOf(index, { kind: 'sessions', jobId: job.id });
+  const { readings, failure, stale } = answersOf(index, { kind: 'sessions', jobId: job.id }, readSessions);
   const list = uniteSessions(readings);
   const { logs, logFailures, issues: logIssues } = readLogs(index, job.id, sessionIds);
   const found = [...issues, ...list.issues, ...logIssues];
@@ -37,7 +39,7 @@ const readJobCollection = (index: EvidenceIndex, { job, issues, lastSeen }: Know
  */
 export const streamEvidence = (evidence: EvidencePart): CollectionStream => {
   const index = indexEvidence(evidence);
-  const { readings, failure, stale } = answersOf(index, { kind: 'jobs' });
+  const { readings, failure, stale } = answersOf(index, { kind: 'jobs' }, readJobs);
   const list = knownJobs(readings);
   const asked = askedLogs(evidence);
   const jobs = function* () {

@@ -1,6 +1,6 @@
 import type { Reading } from './answers.ts';
-import { readJobs, type JobList, type JobRecord } from './jobs.ts';
-import { readSessions, sortSessions, type SessionList } from './sessions.ts';
+import type { JobList, JobRecord } from './jobs.ts';
+import { sortSessions, type SessionList } from './sessions.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Session } from '../../model/session.ts';
 
@@ -17,13 +17,12 @@ const issuesAfter = (known: ReadonlyMap<string, Session>, earlier: SessionList['
 };
 
 /** Every session that any reading named; the later reading is not a duplicate of the earlier one. */
-export const uniteSessions = ([only, ...others]: readonly Reading[]): SessionList => {
-  const first = only === undefined ? NO_SESSIONS : readSessions(only.records);
+export const uniteSessions = ([only, ...others]: readonly Reading<SessionList>[]): SessionList => {
+  const first = only?.list ?? NO_SESSIONS;
   if (others.length === 0) return first;
   const sessions = new Map(first.sessions.map((session) => [session.id, session]));
   let { listed, issues } = first;
-  for (const { records } of others) {
-    const later = readSessions(records);
+  for (const { list: later } of others) {
     issues = issuesAfter(sessions, issues, later);
     listed = later.listed;
     for (const session of later.sessions) sessions.set(session.id, newer(sessions.get(session.id) ?? session, session));
@@ -37,8 +36,8 @@ export type KnownJob = JobRecord & {
 };
 
 /** The newest list supersedes the others; a job that it no longer names keeps its last record, after the others. */
-export const knownJobs = (readings: readonly Reading[]): { readonly jobs: readonly KnownJob[]; readonly issues: JobList['issues'] } => {
-  const newestFirst = readings.toReversed().map(({ records, at }) => ({ list: readJobs(records), at }));
+export const knownJobs = (readings: readonly Reading<JobList>[]): { readonly jobs: readonly KnownJob[]; readonly issues: JobList['issues'] } => {
+  const newestFirst = readings.toReversed();
   const jobs = new Map<string, KnownJob>();
   for (const [age, { list, at }] of newestFirst.entries())
     for (const record of list.jobs) if (!jobs.has(record.job.id)) jobs.set(record.job.id, { ...record, lastSeen: age === 0 ? null : at });
