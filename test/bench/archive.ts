@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,8 @@ import type { Evidence, Exchange, Resource } from '../../src/model/evidence.ts';
 import { DAY, HOUR, MINUTE, SECOND, toIso } from '../../src/model/instant.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { bodyReader } from '../../src/vdc/read/body-reader.ts';
-import { readEvidence } from '../../src/vdc/read/index.ts';
+import { streamEvidence } from '../../src/vdc/read/index.ts';
+import { MAIN, measure, type Measured } from './cold-run.ts';
 
 /** Of what an archive of 1,000,000 sessions is made. The source lists the newest `listed` sessions of a job. */
 export type ArchiveScale = { readonly tenants: number; readonly sessions: number; readonly every: number; readonly listed: number };
@@ -137,7 +138,7 @@ const reportMonth = async (path: string): Promise<number> => {
   const evidence = await archive.evidence('tenant-0', PERIOD);
   await archive.close();
   if (evidence === null) throw new Error('The archive is empty.');
-  const { jobs } = analyze(readEvidence(evidence), { period: PERIOD, asOf: evidence.startedAt, policy: POLICY });
+  const { jobs } = analyze(streamEvidence(evidence), { period: PERIOD, asOf: evidence.startedAt, policy: POLICY });
   const spent = performance.now() - before;
   if (jobs.length !== JOBS || !jobs.every(({ sessions }) => sessions.length >= 30)) throw new Error('A session of the month is not there.');
   return spent;
@@ -164,6 +165,22 @@ export type ArchiveReading = {
   /** Of a process that does nothing else, as the system counts it. */
   readonly peakMiB: readonly number[];
   readonly fileMiB: number;
+  /** The whole command `report`, from a cold start to the last file, without PDF. */
+  readonly whole: readonly Measured[];
+};
+
+const CONFIGURATION = {
+  timezone: 'UTC',
+  archive: './archive.db',
+  policy: { rpo: '2h', grace: '1h' },
+  tenants: [{ id: 'tenant-0', name: 'Bench Ltd', baseUrl: 'http://127.0.0.1', apiKey: { env: 'BENCH_KEY' } }],
+};
+
+const wholeReport = async (folder: string): Promise<Measured> => {
+  writeFileSync(join(folder, 'vdc-report.json'), JSON.stringify(CONFIGURATION));
+  const measured = await measure([MAIN, 'report', '--period', PERIOD.key, '--format', 'html,csv,json', '--quiet'], folder);
+  rmSync(join(folder, 'reports'), { recursive: true });
+  return measured;
 };
 
 /** One month of 100 jobs from an archive of 1,000,000 sessions, each time in a process of its own. */
@@ -173,7 +190,10 @@ export const measureArchiveReading = async (scale: ArchiveScale, runs: number): 
     const path = await makeArchive(folder, scale);
     const floorMs = Array.from({ length: runs }, () => bareScan(path));
     const read = Array.from({ length: runs }, () => inOwnProcess(path));
-    return { floorMs, oursMs: read.map(({ ms }) => ms), peakMiB: read.map(({ peakMiB }) => peakMiB), fileMiB: statSync(path).size / 2 ** 20 };
+    const whole: Measured[] = [];
+    for (let run = 0; run < runs; run += 1) whole.push(await wholeReport(folder));
+    const fileMiB = statSync(path).size / 2 ** 20;
+    return { floorMs, oursMs: read.map(({ ms }) => ms), peakMiB: read.map(({ peakMiB }) => peakMiB), fileMiB, whole };
   } finally {
     rmSync(folder, { recursive: true });
   }

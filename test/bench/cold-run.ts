@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { BENCH_KEY, BENCH_NOW, startSimulatorProcess } from './simulator-process.ts';
 import type { Row } from './table.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** The Node process tells its own peak (in KiB) when it ends. */
 const PEAK = 'data:text/javascript,process.on("exit",()=>console.error("PEAK",process.resourceUsage().maxRSS))';
 /** What a cold process cannot do without: Node, the browser library, a browser, one print of the same page. */
@@ -16,7 +16,10 @@ const BARE = fileURLToPath(new URL('./bare-print.ts', import.meta.url));
 
 export type ColdRun = { readonly row: Row; readonly folder: string; readonly peakMiB: readonly number[] };
 
-const measure = async (args: readonly string[], cwd: string): Promise<{ readonly ms: number; readonly peakMiB: number }> => {
+export type Measured = { readonly ms: number; readonly peakMiB: number };
+
+/** A Node process of its own, from its start to its end. */
+export const measure = async (args: readonly string[], cwd: string): Promise<Measured> => {
   const before = performance.now();
   const child = spawn(process.execPath, ['--import', PEAK, ...args], {
     cwd,
