@@ -123,6 +123,14 @@ const performAgain = async (bundle: BundleFiles, manifest: Manifest, stated: unk
   return [...checks, ...identity, ...recomputed, ...(await showAgain(bundle, manifest, report, inputs, means))];
 };
 
+/** A PDF is read twice, for what it carries and for its signatures: that it cannot be read is said once. */
+const checkDocument = async (bundle: BundleFiles, manifest: Manifest, means: VerifyMeans): Promise<readonly Check[]> => {
+  const carried = await checkPdf(bundle, manifest, means.attachmentsOf);
+  const signatures = await checkPdfSignatures(bundle, means.signaturesOf);
+  const named = carried.some(({ code }) => code === 'pdf-unreadable');
+  return [...carried, ...signatures.filter(({ code }) => !named || code !== 'pdf-unreadable')];
+};
+
 /** The manifest inside a PDF says nothing of what came after it: that it names no signature does not mean that there is none. */
 const checkSeals = async (bundle: BundleFiles, manifest: Manifest, means: VerifyMeans): Promise<readonly Check[]> =>
   bundle.kind === 'pdf'
@@ -143,8 +151,7 @@ export const verify = async (bundle: BundleFiles, means: VerifyMeans): Promise<r
     ...unreadable,
     ...(stated === undefined ? [] : checkReportIdentity(manifest, stated)),
     ...(await performAgain(bundle, manifest, stated, means)),
-    ...(await checkPdf(bundle, manifest, means.attachmentsOf)),
-    ...(await checkPdfSignatures(bundle, means.signaturesOf)),
+    ...(await checkDocument(bundle, manifest, means)),
     ...checkMail(bundle),
     ...(await checkSeals(bundle, manifest, means)),
   ];

@@ -1,12 +1,15 @@
 import { PDF } from '@libpdf/core';
 import { describe, expect, it } from 'vitest';
 import { checkPdfSignatures } from '../../src/evidence/checks/pdf-signature.ts';
+import { verify } from '../../src/evidence/verify.ts';
 import type { Check } from '../../src/model/check.ts';
+import { readAttachments } from '../../src/render/pdf/attach.ts';
 import { finishDocument } from '../../src/render/pdf/document.ts';
 import { readSignatures } from '../../src/render/pdf/read-signatures.ts';
 import { openSigner, signDocument } from '../../src/render/pdf/sign-document.ts';
 import { documentInfo } from '../support/document-info.ts';
 import { createSigner, SIGNER_PASSWORD } from '../support/signer.ts';
+import { makeBundle, MEANS, withFile } from './support/small-bundle.ts';
 
 const DATE = new Date('2026-11-02T05:00:00Z');
 const HOSTILE = '/ByteRange [0 1 2 3] %%EOF\n<< /Type /Sig /Contents <00> >> startxref';
@@ -27,16 +30,12 @@ const signed = await signWith(unsigned);
 
 const look = (pdf: Uint8Array): Promise<readonly Check[]> => checkPdfSignatures({ kind: 'pdf', files: new Map(), document: pdf }, readSignatures);
 
-/** A PDF that cannot be read is named where its attachments are read. */
-const isNamed = async (pdf: Uint8Array): Promise<boolean> => {
-  const checks = await look(pdf);
-  return checks.length === 0 || checks.some(({ status }) => status === 'bad');
-};
+const isNamed = async (pdf: Uint8Array): Promise<boolean> => (await look(pdf)).some(({ status }) => status === 'bad');
 
 /** Densest where signing wrote something; of the padding behind the signature a sample will do. */
 const strideAt = (at: number, gap: number, after: number): number => {
-  if (at < unsigned.length) return 41;
-  return at > gap + 2800 && at < after - 2 ? 1999 : 7;
+  if (at < unsigned.length) return 23;
+  return at > gap + 2800 && at < after - 2 ? 997 : 5;
 };
 
 const detailOf = async (pdf: Uint8Array): Promise<unknown> => (await look(pdf)).map(({ args }) => ('detail' in args ? args.detail : args));
@@ -66,9 +65,22 @@ describe('a signed PDF', () => {
     expect(unseen).toEqual([]);
   });
 
+  it('is unreadable where only the way to its signatures was broken, and the attached report can be read', async () => {
+    const broken = Buffer.from(
+      Buffer.from(signed)
+        .toString('latin1')
+        .replace(/(\/Fields \[\d+ \d+ )R\]/, '$1r]'),
+      'latin1',
+    );
+    expect((await readAttachments(broken)).has('report.json')).toBe(true);
+    expect(await look(broken)).toEqual([
+      { code: 'pdf-unreadable', subject: 'report.pdf', status: 'bad', args: { detail: expect.any(String) as string } },
+    ]);
+  });
+
   it('is bad where it was cut off, but for the whole of what signing added', async () => {
     const unseen: number[] = [];
-    for (let length = 1; length < signed.length; length += 101) if (!(await isNamed(signed.slice(0, length)))) unseen.push(length);
+    for (let length = 1; length < signed.length; length += 37) if (!(await isNamed(signed.slice(0, length)))) unseen.push(length);
     expect(unseen).toEqual([]);
     expect((await look(signed.slice(0, unsigned.length))).map(({ code }) => code)).toEqual(['pdf-signature-none']);
     expect((await look(signed.slice(0, unsigned.length + 400))).map(({ code }) => code)).toEqual(['pdf-revised']);
@@ -104,4 +116,10 @@ describe('a PDF without a signature', () => {
 
 it('a bundle without a PDF has nothing to say of it', async () => {
   expect(await checkPdfSignatures({ kind: 'folder', files: new Map() }, readSignatures)).toEqual([]);
+});
+
+it('a bundle says once that its PDF cannot be read', async () => {
+  const { bundle } = await makeBundle();
+  const checks = await verify(withFile(bundle, 'report.pdf', Buffer.from('%PDF-1.7 and no more')), MEANS);
+  expect(checks.filter(({ code }) => code.startsWith('pdf-')).map(({ code }) => code)).toEqual(['pdf-unreadable']);
 });

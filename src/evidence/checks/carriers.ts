@@ -25,6 +25,9 @@ const compare = (name: string, expected: Uint8Array | undefined, found: Uint8Arr
     : check('attachment-differs', subject, {});
 };
 
+export const unreadable = (error: unknown): Check =>
+  check('pdf-unreadable', PDF_FILE, { detail: (error instanceof Error ? error.message : String(error)).slice(0, 200) });
+
 /** The attached report and manifest must be those of the folder. What the pages show is not read. */
 export const checkPdf = async (bundle: BundleFiles, manifest: Manifest, attachmentsOf: AttachmentsOf): Promise<readonly Check[]> => {
   const pdf = bundle.files.get(PDF_FILE);
@@ -39,7 +42,7 @@ export const checkPdf = async (bundle: BundleFiles, manifest: Manifest, attachme
       check('pdf-pages-not-compared', PDF_FILE, {}),
     ];
   } catch (error) {
-    return [check('pdf-unreadable', PDF_FILE, { detail: (error instanceof Error ? error.message : String(error)).slice(0, 200) })];
+    return [unreadable(error)];
   }
 };
 
