@@ -62,7 +62,8 @@ describe('a log that cannot be had', () => {
   ])('%s: the figures stand, the reasons are missing and said to be', async (fault, cause) => {
     const { report: expected } = await runAgainst({});
     const { code, report, out } = await runAgainst({ faults: [fault] });
-    expect([code, report.verdict, report.totals]).toEqual([3, 'pass', expected.totals]);
+    const transferred = { ...expected.totals.transferred, bytes: null, runs: 0 };
+    expect([code, report.verdict, report.totals]).toEqual([3, 'pass', { ...expected.totals, transferred }]);
     const job = jobAt(report, 2);
     const finding = job.findings.find((one) => one.code === 'logs-not-collected');
     expect(finding).toMatchObject({ severity: 'low', jobId: job.id, args: { count: 1, failure: cause } });
