@@ -91,6 +91,8 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
         else send({ request, response }, problem(500, 'Simulator error', String(error)));
       });
   });
+  // Longer than a busy machine lets a client wait: a connection closed while a request is on its way would be a fault that nobody asked for.
+  server.keepAliveTimeout = 60_000;
   return {
     url: await listen(server, options.port ?? 0),
     requests,
