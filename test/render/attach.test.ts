@@ -1,4 +1,5 @@
-import { PDF } from '@libpdf/core';
+import { deflateSync } from 'node:zlib';
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString, type PdfObject } from '@libpdf/core';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, expect, test } from 'vitest';
 import { createPrinter } from '../../src/render/pdf/browser.ts';
@@ -88,4 +89,49 @@ test('what is no document, or cut off, is refused', async () => {
   await expect(readAttachments(Buffer.from('no document'))).rejects.toThrow();
   await expect(readAttachments(new Uint8Array())).rejects.toThrow();
   await expect(readAttachments(finished.slice(0, finished.length >> 1))).rejects.toThrow();
+});
+
+/** A document that carries one file, packed in whatever way. */
+const carrying = async (packed: Uint8Array, entries: Record<string, PdfObject>): Promise<Uint8Array> => {
+  const document = PDF.create();
+  document.addPage();
+  const stream = document.createStream({ Type: PdfName.of('EmbeddedFile'), ...entries }, packed);
+  const file = document.register(PdfDict.of({ Type: PdfName.of('Filespec'), F: PdfString.fromString('report.json'), EF: PdfDict.of({ F: stream }) }));
+  const leaf = PdfDict.of({ Names: new PdfArray([PdfString.fromString('report.json'), file]) });
+  document.getCatalog().set('Names', PdfDict.of({ EmbeddedFiles: leaf }));
+  return document.save();
+};
+
+const FLATE = PdfName.of('FlateDecode');
+const ZEROS = deflateSync(Buffer.alloc(64 * 1024 * 1024), { level: 9 });
+
+test.each<[string, Record<string, PdfObject>]>([
+  ['as it stands', {}],
+  ['by no filter at all', { Filter: new PdfArray([]) }],
+])('a file that is attached %s is read', async (_, entries) => {
+  expect(Buffer.from((await readAttachments(await carrying(Buffer.from('{}'), entries))).get('report.json') ?? []).toString()).toBe('{}');
+});
+
+test('a file packed by a list of one filter is read', async () => {
+  const read = await readAttachments(await carrying(deflateSync('{}'), { Filter: new PdfArray([FLATE]) }));
+  expect(Buffer.from(read.get('report.json') ?? []).toString()).toBe('{}');
+});
+
+test('a small document whose file becomes huge is refused before it is unpacked, whatever size it states', async () => {
+  for (const entries of [{}, { Params: PdfDict.of({ Size: PdfNumber.of(2) }) }]) {
+    const pdf = await carrying(ZEROS, { Filter: FLATE, ...entries });
+    const before = process.memoryUsage().arrayBuffers;
+    await expect(readAttachments(pdf, 1024 * 1024)).rejects.toThrow('the attached files are too large');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024);
+  }
+  await expect(readAttachments(await carrying(Buffer.alloc(11), {}), 10)).rejects.toThrow('the attached files are too large');
+});
+
+test.each<[string, Uint8Array, Record<string, PdfObject>, string]>([
+  ['twice', deflateSync(ZEROS), { Filter: new PdfArray([FLATE, FLATE]) }, 'packed in another way'],
+  ['by another filter', Buffer.from('7b7d>'), { Filter: PdfName.of('ASCIIHexDecode') }, 'packed in another way'],
+  ['with a predictor', deflateSync('{}'), { Filter: FLATE, DecodeParms: PdfDict.of({ Predictor: PdfNumber.of(12) }) }, 'packed in another way'],
+  ['and cut off', deflateSync('{}').subarray(0, 5), { Filter: FLATE }, 'damaged'],
+])('a file that is packed %s is refused', async (_, packed, entries, message) => {
+  await expect(readAttachments(await carrying(packed, entries))).rejects.toThrow(message);
 });

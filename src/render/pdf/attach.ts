@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
-import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString, type PdfRef } from '@libpdf/core';
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString, type PdfObject, type PdfRef } from '@libpdf/core';
+import { unpackStream } from './unpack-stream.ts';
 
 export type Attachment = {
   /** A plain file name, without folders. */
@@ -63,16 +64,28 @@ export const attach = async (document: PDF, attachments: readonly Attachment[], 
 /** Of all attachments together: more is no report of ours. */
 const LARGEST = 512 * 1024 * 1024;
 
-/** The attached files by name. Throws for what is no readable PDF, and where they are larger than any report's. */
-export const readAttachments = async (pdf: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> => {
+const streamIn = (specification: PdfObject, resolve: (ref: PdfRef) => PdfObject | null): PdfStream | null => {
+  const files = specification instanceof PdfDict ? specification.getDict('EF', resolve) : undefined;
+  const ref = files?.getRef('F') ?? files?.getRef('UF');
+  const stream = ref === undefined ? null : resolve(ref);
+  return stream instanceof PdfStream ? stream : null;
+};
+
+/**
+ * The attached files by name. Throws for what is no readable PDF, for files that are packed as no report packs them, and where they
+ * are larger than any report's: `limit` bytes, of which no more are unpacked.
+ */
+export const readAttachments = async (pdf: Uint8Array, limit = LARGEST): Promise<ReadonlyMap<string, Uint8Array>> => {
   const document = await PDF.load(pdf, { lenient: false });
+  const resolve = (ref: PdfRef): PdfObject | null => document.getObject(ref);
   const found = new Map<string, Uint8Array>();
-  let total = 0;
-  for (const name of document.getAttachments().keys()) {
-    const bytes = document.getAttachment(name);
-    if (bytes === null) continue;
-    total += bytes.length;
-    if (total > LARGEST) throw new RangeError('the attached files are too large');
+  let left = limit;
+  for (const [name, specification] of document.context.catalog.getEmbeddedFilesTree()?.entries() ?? []) {
+    const stream = streamIn(specification, resolve);
+    if (stream === null) continue;
+    if (found.has(name)) throw new Error('two attached files have the same name');
+    const bytes = await unpackStream(stream, resolve, left);
+    left -= bytes.length;
     found.set(name, bytes);
   }
   return found;
