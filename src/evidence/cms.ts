@@ -1,10 +1,15 @@
 import { createHash, webcrypto } from 'node:crypto';
-import { OctetString, Sequence } from 'asn1js';
+import { ObjectIdentifier, OctetString, Sequence } from 'asn1js';
 import { Certificate, CryptoEngine, type SignedData } from 'pkijs';
 
 /** What time stamps and signatures of documents have in common: signed data after RFC 5652. */
 
 const SIGNING_CERTIFICATE: readonly string[] = ['1.2.840.113549.1.9.16.2.12', '1.2.840.113549.1.9.16.2.47'];
+
+const CONTENT_TYPE = '1.2.840.113549.1.9.3';
+
+/** SHA-256, SHA-384 and SHA-512. */
+const STRONG: readonly string[] = ['2.16.840.1.101.3.4.2.1', '2.16.840.1.101.3.4.2.2', '2.16.840.1.101.3.4.2.3'];
 
 /** An own one: a library that shares this module sets its own for everybody, which then cannot check RSA signatures. */
 const ENGINE = new CryptoEngine({ name: 'vdc-report', crypto: webcrypto });
@@ -50,9 +55,19 @@ const isCovered = (signed: SignedData, certificate: Certificate): boolean => {
   return expected !== null && algorithm !== undefined && createHash(algorithm).update(derOf(certificate)).digest().equals(expected);
 };
 
+/** What the signature covers must say what it signs: otherwise bytes signed as one thing could be passed off as another. */
+const namesContent = ({ signerInfos, encapContentInfo }: SignedData): boolean => {
+  const found = signerInfos[0]?.signedAttrs?.attributes.filter(({ type }) => type === CONTENT_TYPE) ?? [];
+  const values: readonly unknown[] = found.flatMap((attribute) => attribute.values);
+  const [value] = values;
+  return values.length === 1 && value instanceof ObjectIdentifier && value.valueBlock.toString() === encapContentInfo.eContentType;
+};
+
 /** The certificate of the one signer, whose signature covers `data` and names that certificate. Throws a Flaw. */
 export const signerOf = async (signed: SignedData, data: Uint8Array): Promise<Certificate> => {
   demand(signed.signerInfos.length === 1 && signed.signerInfos[0]?.signedAttrs !== undefined, 'it has not one signer');
+  demand(STRONG.includes(signed.signerInfos[0].digestAlgorithm.algorithmId), 'its hash is too weak');
+  demand(namesContent(signed), 'it does not say what it signs');
   const result = await signed.verify({ signer: 0, data: bufferOf(data), checkChain: false, extendedMode: true }, ENGINE).catch(() => null);
   demand(result?.signatureVerified === true && result.signerCertificate instanceof Certificate, 'its signature does not fit');
   demand(isCovered(signed, result.signerCertificate), 'it does not say which certificate signed it');

@@ -21,7 +21,6 @@ export type SignatureState =
     }
   | { readonly good: false; readonly detail: string };
 
-const STRONG: readonly string[] = ['2.16.840.1.101.3.4.2.1', '2.16.840.1.101.3.4.2.2', '2.16.840.1.101.3.4.2.3'];
 const DATA = '1.2.840.113549.1.7.1';
 const SIGNING_TIME = '1.2.840.113549.1.9.5';
 const LONGEST_SUBJECT = 300;
@@ -67,10 +66,6 @@ const signedDataIn = (padded: Uint8Array): SignedData => {
   demand(
     signerInfos.every(({ version }) => version === 1),
     'it is of an unknown form',
-  );
-  demand(
-    used.every((algorithm) => STRONG.includes(algorithm)),
-    'its hash is too weak',
   );
   demand(digestAlgorithms.length === 1 && used.includes(digestAlgorithms[0]?.algorithmId ?? ''), 'it contradicts itself');
   return signed;

@@ -26,8 +26,15 @@ describe('a time stamp', () => {
     ['its certificate is not one for time stamps', { usage: '1.3.6.1.5.5.7.3.1' }],
     ['it does not say which certificate signed it', { unnamed: true }],
     ['its certificate was not valid at that time', { validUntil: new Date('2025-01-01T00:00:00Z') }],
+    ['its hash is too weak', { hash: 'SHA-1' }],
+    ['it does not say what it signs', { contentType: null }],
+    ['it does not say what it signs', { contentType: '1.2.840.113549.1.7.1' }],
   ])('is bad when %s', async (detail, changes) => {
     expect(await stampOf(changes)).toEqual({ good: false, detail });
+  });
+
+  it('is good with a longer hash', async () => {
+    expect(await stampOf({ hash: 'SHA-384' })).toMatchObject({ good: true });
   });
 
   it('of something else is bad', async () => {

@@ -29,6 +29,10 @@ export type AuthorityOptions = {
   /** Leave out the signed attribute that names the certificate. */
   readonly unnamed?: boolean;
   readonly validUntil?: Date;
+  /** What the signature is made over. */
+  readonly hash?: 'SHA-1' | 'SHA-384';
+  /** What the signed attribute says that was signed; null: it is left out. */
+  readonly contentType?: string | null;
 };
 
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
@@ -62,12 +66,16 @@ const makeCertificate = async (
   return certificate;
 };
 
-const attributesFor = (content: ArrayBuffer, certificate: Certificate, { at, unnamed = false }: AuthorityOptions) => {
+const digestOf = (content: ArrayBuffer, hash: string): ArrayBuffer =>
+  copy(createHash(hash.replace('-', '').toLowerCase()).update(new Uint8Array(content)).digest());
+
+const attributesFor = (content: ArrayBuffer, certificate: Certificate, options: AuthorityOptions) => {
+  const { at, unnamed = false, hash = 'SHA-256', contentType = TST_INFO } = options;
   const certificateHash = new OctetString({ valueHex: sha256(certificate.toSchema(true).toBER()) });
   const named = new Sequence({ value: [new Sequence({ value: [new Sequence({ value: [certificateHash] })] })] });
   return [
-    new Attribute({ type: CONTENT_TYPE, values: [new ObjectIdentifier({ value: TST_INFO })] }),
-    new Attribute({ type: MESSAGE_DIGEST, values: [new OctetString({ valueHex: sha256(content) })] }),
+    ...(contentType === null ? [] : [new Attribute({ type: CONTENT_TYPE, values: [new ObjectIdentifier({ value: contentType })] })]),
+    new Attribute({ type: MESSAGE_DIGEST, values: [new OctetString({ valueHex: digestOf(content, hash) })] }),
     new Attribute({ type: '1.2.840.113549.1.9.5', values: [new UTCTime({ valueDate: at })] }),
     ...(unnamed ? [] : [new Attribute({ type: SIGNING_CERTIFICATE_V2, values: [named] })]),
   ];
@@ -91,7 +99,7 @@ const signToken = async (content: ArrayBuffer, options: AuthorityOptions): Promi
     ],
     certificates: [certificate],
   });
-  await signed.sign(keys.privateKey, 0, 'SHA-256');
+  await signed.sign(keys.privateKey, 0, options.hash ?? 'SHA-256');
   return signed;
 };
 
