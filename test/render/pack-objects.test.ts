@@ -1,4 +1,4 @@
-import { PDF, PdfDict, PdfRef } from '@libpdf/core';
+import { PDF, PdfDict, PdfName, PdfRef } from '@libpdf/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { packObjects } from '../../src/render/pdf/pack-objects.ts';
@@ -69,6 +69,16 @@ describe('a packed document', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test('keeps a name whose last letter is white space elsewhere, and drops what is white space in a PDF', async () => {
+    const { bytes } = section(START, new Map([...BASE, [6, '\0\t\n\f\r /Last\u00a0\t\n\f\r ']]), TRAILER.replace('6', '7'));
+    const nameIn = async (pdf: Uint8Array) => {
+      const found = (await PDF.load(pdf, { lenient: false })).getObject(PdfRef.of(6, 0));
+      return found instanceof PdfName ? found.value : null;
+    };
+    expect(await nameIn(bytes)).toMatch(/^Last.$/);
+    expect(await nameIn(packObjects(bytes, ID))).toBe(await nameIn(bytes));
   });
 
   test('of thousands of objects is a fraction of its size, and every one is found', async () => {
