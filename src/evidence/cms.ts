@@ -58,7 +58,7 @@ const isCovered = (signed: SignedData, certificate: Certificate): boolean => {
 /** What the signature covers must say what it signs: otherwise bytes signed as one thing could be passed off as another. */
 const namesContent = ({ signerInfos, encapContentInfo }: SignedData): boolean => {
   const found = signerInfos[0]?.signedAttrs?.attributes.filter(({ type }) => type === CONTENT_TYPE) ?? [];
-  const values: readonly unknown[] = found.flatMap((attribute) => attribute.values);
+  const values: readonly unknown[] = found.flatMap(({ values: each }): readonly unknown[] => each);
   const [value] = values;
   return values.length === 1 && value instanceof ObjectIdentifier && value.valueBlock.toString() === encapContentInfo.eContentType;
 };
