@@ -39,9 +39,9 @@ export type Unsealed = {
   readonly unstamped: StampProblem | null;
 };
 
-/** Which of the configured seals could not be set, as sentences with what to do. */
-export const unsealedFrom = ({ tenant, locale }: Report, { unsigned, unstamped }: Unsealed): string[] => {
-  const { seal } = messagesFor(locale);
+/** Which of the configured seals could not be set, as sentences with what to do; in English, as all that the terminal says. */
+export const unsealedFrom = ({ tenant }: Report, { unsigned, unstamped }: Unsealed): string[] => {
+  const { seal } = messagesFor('en');
   const sentences = [...(unsigned === null ? [] : [seal.pdfNotSigned(unsigned)]), ...(unstamped === null ? [] : [seal.notStamped(unstamped)])];
   return sentences.map((sentence) => `Tenant ${tenant.id}: ${sentence}`);
 };

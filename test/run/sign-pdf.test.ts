@@ -48,3 +48,11 @@ it('what cannot be signed stays as it is, and that is said', async () => {
   const { bytes, problem } = await signPdf(none, REPORT, signer, Date.parse('2026-11-02T05:00:00Z'));
   expect([bytes, problem]).toEqual([none, { kind: 'failed', detail: expect.any(String) as string }]);
 });
+
+it('the terminal says so in English, whatever the language of the report', async () => {
+  const unsigned = { kind: 'expired', at: '2026-11-01T00:00:00.000Z' } as const;
+  const unstamped = { authority: 'http://tsa.test/tsr', cause: { kind: 'type', found: 'text/html' } } as const;
+  const said = unsealedFrom({ ...REPORT, locale: 'de' }, { unsigned, unstamped });
+  expect(said).toEqual(unsealedFrom({ ...REPORT, locale: 'en' }, { unsigned, unstamped }));
+  expect(said).toEqual([expect.stringContaining('report.pdf is not signed'), expect.stringContaining('the bundle has no time stamp')]);
+});
