@@ -1,8 +1,10 @@
 import { PDF, PdfDict, PdfName, PdfRef } from '@libpdf/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { finishDocument } from '../../src/render/pdf/document.ts';
 import { packObjects } from '../../src/render/pdf/pack-objects.ts';
 import { readObjects } from '../../src/render/pdf/read-objects.ts';
+import { documentInfo } from '../support/document-info.ts';
 
 const ID = 'AB'.repeat(16);
 
@@ -135,4 +137,21 @@ describe('refused, rather than handed on damaged', () => {
   ])('%s', (_, bytes) => {
     expect(() => packObjects(bytes, ID)).toThrow(/The PDF is not built as expected/);
   });
+});
+
+test('a document that cannot be packed is handed on whole, always with the same bytes', async () => {
+  // A line break before each object: readers find it, but it is not in its very place.
+  const printed = Buffer.from(
+    section(START, BASE, TRAILER)
+      .bytes.toString('latin1')
+      .replaceAll(/0000000(\d{3}) 00000 n/g, (_, at: string) => `${String(Number(at) - 1).padStart(10, '0')} 00000 n`),
+    'latin1',
+  );
+  const finish = () => finishDocument({ bytes: printed, info: documentInfo({ title: 'third' }) }, []);
+  const finished = await finish();
+  expect(() => packObjects(printed, ID)).toThrow(/not in its place/);
+  expect(Buffer.from(finished).toString('latin1')).not.toContain('/ObjStm');
+  expect(await titleOf(finished)).toBe('third');
+  expect((await PDF.load(finished)).getPageCount()).toBe(1);
+  expect(Buffer.from(await finish()).toString('latin1')).toBe(Buffer.from(finished).toString('latin1'));
 });

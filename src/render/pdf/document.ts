@@ -34,6 +34,24 @@ const describe = (document: PDF, info: DocumentInfo): void => {
   document.getCatalog().set('Metadata', metadata);
 };
 
+/** The library makes up an identifier each time it writes; one of the same length takes its place, so that nothing moves. */
+const withIdentifier = (document: Uint8Array, id: string): Uint8Array => {
+  const text = Buffer.from(document).toString('latin1');
+  const trailer = text.lastIndexOf('trailer');
+  if (trailer < 0) return document;
+  const named = text.slice(trailer).replace(/\/ID \[<[0-9A-F]{32}> <[0-9A-F]{32}>\]/, `/ID [<${id}> <${id}>]`);
+  return Buffer.from(text.slice(0, trailer) + named, 'latin1');
+};
+
+/** Packing only saves space: a document whose structure it does not know is handed on without. */
+const packedIfKnown = (document: Uint8Array, id: string): Uint8Array => {
+  try {
+    return packObjects(document, id);
+  } catch {
+    return withIdentifier(document, id);
+  }
+};
+
 /**
  * The document as it is handed on: described, with its attachments, packed. Pages, tags and outline stay as they were printed.
  * Only what changes is written anew before everything is packed: ten thousand tags need not be parsed for that.
@@ -44,5 +62,5 @@ export const finishDocument = async ({ bytes, info }: PrintedDocument, attachmen
   await attach(document, attachments, info.date);
   // Metadata stays readable for programs that know nothing of PDF; attachments are compressed already.
   const added = await document.save({ incremental: !document.usesXRefStreams, useXRefStream: false, compressStreams: false });
-  return packObjects(added, info.id.toUpperCase());
+  return packedIfKnown(added, info.id.toUpperCase());
 };
