@@ -14,8 +14,10 @@ import { openBundle, type OpenBundle } from './seal.ts';
 import { chainLink, noteReport } from './series.ts';
 
 /** A report without a job list says only that nothing is known: it does not take the place of one that says more. */
-const wouldBury = async (report: Report, out: string): Promise<boolean> =>
-  isListUnread(report) && (await earlierBundle({ root: out, tenantId: report.tenant.id, periodKey: report.period.key })) !== null;
+const wouldBury = (report: Report, earlier: string | null): boolean => isListUnread(report) && earlier !== null;
+
+const folderInPlace = async (report: Report, out: string): Promise<string | null> =>
+  (await earlierBundle({ root: out, tenantId: report.tenant.id, periodKey: report.period.key }))?.folder ?? null;
 
 const place = async (report: Report, files: readonly { name: string; bytes: Uint8Array }[], out: string, world: World) => {
   const { folder } = await writeBundle(
@@ -49,11 +51,12 @@ export const reportTenant = async (task: ReportTask, draft: Draft): Promise<Tena
   const rendered = await renderFiles(report, { formats, paper: inputs.paper, html: tools.html, printer, onPrint: () => watch.stage('pdf') });
   const about = { tenant: report.tenant, verdict: report.verdict, state: report.state, report, error: null };
   const missing = [...missingFrom(report), ...(rendered.problem === null ? [] : [sentenceOf(tenant.id, rendered.problem)])];
-  if (await wouldBury(report, out)) return { ...about, folder: null, files: [], missing: [...missing, keptSentence(report)], delivery: 'none' };
+  const earlier = await folderInPlace(report, out);
+  if (wouldBury(report, earlier)) return { ...about, folder: null, files: [], missing: [...missing, keptSentence(report)], delivery: 'none' };
   const previous = await chainLink(tools.archive, tenant.id, report.reportId);
   const browser = rendered.pdf === null || printer === null ? null : (await printer.about()).version;
   const content = { report, inputs, packed, files: rendered.files };
-  const bundle = openBundle(content, tools.seal, { previous, supersedes, browser });
+  const bundle = openBundle(content, tools.seal, { previous, supersedes, browser, folder: earlier });
   const { pdf, unsigned } = await carried(bundle, rendered.pdf);
   const mail = await prepareMail(report, tenant, smtp, tools.email, pdf);
   const carriers = [...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]), { name: 'email.eml', bytes: mail.raw }];

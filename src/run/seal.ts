@@ -12,6 +12,7 @@ import type { StampProblem } from '../model/stamp.ts';
 import type { Attachment } from '../render/pdf/attach.ts';
 import { finishDocument, type PrintedDocument } from '../render/pdf/document.ts';
 import type { DocumentSigner } from '../render/pdf/sign-document.ts';
+import { keptStamp } from './kept-stamp.ts';
 import { signPdf, type SignedPdf } from './sign-pdf.ts';
 import type { Stamper } from './stamp.ts';
 import type { KeyObject } from 'node:crypto';
@@ -35,7 +36,10 @@ export type BundleContent = {
   readonly files: readonly BundleFile[];
 };
 
-export type Place = Pick<ManifestFacts, 'previous' | 'supersedes' | 'browser'>;
+export type Place = Pick<ManifestFacts, 'previous' | 'supersedes' | 'browser'> & {
+  /** Of the bundle that stands there now; null: none does. */
+  readonly folder: string | null;
+};
 
 export type ClosedBundle = { readonly files: readonly BundleFile[]; readonly manifest: Uint8Array; readonly unstamped: StampProblem | null };
 
@@ -63,20 +67,26 @@ const sealedBy = (manifest: Manifest, signingKey: KeyObject | null): readonly [B
 
 /**
  * The manifest says whether a time stamp lies beside it, and the stamp is made over what binds the manifest: so it is announced
- * first, and taken back where the authority fails.
+ * first, and taken back where the authority fails. The same bundle made again keeps the stamp that it has.
  */
-const stampedFiles = async (manifestWith: (timestamp: boolean) => Manifest, { signingKey, stamper }: SealMeans, signal: AbortSignal) => {
+const stampedFiles = async (
+  manifestWith: (timestamp: boolean) => Manifest,
+  { signingKey, stamper }: SealMeans,
+  folder: string | null,
+  signal: AbortSignal,
+) => {
   if (stamper === null) return { files: sealedBy(manifestWith(false), signingKey), unstamped: null };
   const announced = manifestWith(true);
   const files = sealedBy(announced, signingKey);
   const sealed = files.find(({ name }) => name === stampedFile(announced)) ?? files[0];
-  const { file, problem } = await stamper(sealed.bytes, signal);
+  const kept = await keptStamp(folder, files, sealed.bytes);
+  const { file, problem } = kept === null ? await stamper(sealed.bytes, signal) : { file: kept, problem: null };
   if (file === null) return { files: sealedBy(manifestWith(false), signingKey), unstamped: problem };
   return { files: [...files, { name: STAMP_FILE, bytes: file }], unstamped: null };
 };
 
 /** Binds everything by hashes. The PDF carries what follows from the answers; the folder's manifest lists all. */
-export const openBundle = (content: BundleContent, means: SealMeans, place: Place): OpenBundle => {
+export const openBundle = (content: BundleContent, means: SealMeans, { folder, ...place }: Place): OpenBundle => {
   const { report, inputs, packed } = content;
   const signature = means.signingKey === null ? null : announceKey(means.signingKey);
   const manifestOf = (files: readonly BundleFile[], timestamp: boolean): Manifest => {
@@ -98,7 +108,7 @@ export const openBundle = (content: BundleContent, means: SealMeans, place: Plac
     },
     close: async (carriers, signal) => {
       const files = [...base, ...carriers];
-      const sealed = await stampedFiles((timestamp) => manifestOf(files, timestamp), means, signal);
+      const sealed = await stampedFiles((timestamp) => manifestOf(files, timestamp), means, folder, signal);
       return { files: [...files, ...sealed.files], manifest: sealed.files[0].bytes, unstamped: sealed.unstamped };
     },
   };

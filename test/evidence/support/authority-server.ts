@@ -7,7 +7,7 @@ import { answerRequest } from './authority.ts';
 
 /** What may be wrong with an authority. */
 export type AuthorityFault =
-  '404' | '500' | '500-once' | 'hang' | 'oversized' | 'html' | 'redirect' | 'rejected' | 'wrong-imprint' | 'wrong-usage' | 'garbage';
+  '404' | '500' | '500-once' | '500-later' | 'hang' | 'oversized' | 'html' | 'redirect' | 'rejected' | 'wrong-imprint' | 'wrong-usage' | 'garbage';
 
 const REPLY = 'application/timestamp-reply';
 
@@ -21,9 +21,13 @@ const answers = (query: Uint8Array, at: Date, fault: AuthorityFault | null): Pro
   return answerRequest(query, { at, ...(fault === 'rejected' ? { status: PKIStatus.rejection } : {}) });
 };
 
+const isDown = (fault: AuthorityFault | null, turn: number): boolean =>
+  fault === '500' || (fault === '500-once' && turn === 1) || (fault === '500-later' && turn > 1);
+
 const failing = (response: ServerResponse, fault: AuthorityFault | null, turn: number): boolean => {
   if (fault === 'hang') return true;
-  if (fault === '404' || fault === '500' || (fault === '500-once' && turn === 1)) send(response, 'no', 'text/plain', fault === '404' ? 404 : 500);
+  if (isDown(fault, turn)) send(response, 'no', 'text/plain', 500);
+  else if (fault === '404') send(response, 'no', 'text/plain', 404);
   else if (fault === 'oversized') send(response, Buffer.alloc(300 * 1024));
   else if (fault === 'html') send(response, '<html>', 'text/html; charset=utf-8');
   else if (fault === 'garbage') send(response, 'garbage');
