@@ -8,7 +8,9 @@ export type StampCause =
   | { readonly kind: 'request'; readonly failure: CollectFailure }
   /** The content type of what came instead. Untrusted text. */
   | { readonly kind: 'type'; readonly found: string }
-  | { readonly kind: 'answer'; readonly detail: string };
+  | { readonly kind: 'answer'; readonly detail: string }
+  /** It states another time than this machine does. Both as ISO instants. */
+  | { readonly kind: 'clock'; readonly stated: string; readonly ours: string };
 
 /** Why a PDF was not signed although a certificate is configured. */
 export type PdfSigningProblem =

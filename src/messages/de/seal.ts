@@ -22,10 +22,12 @@ const failureWords = ({ code, status, attempts, detail }: CollectFailure): strin
 const stampWords = (problem: StampCause): string => {
   if (problem.kind === 'request') return failureWords(problem.failure);
   if (problem.kind === 'type') return `die Antwort war kein Zeitstempel, sondern ${problem.found === '' ? 'ohne Angabe der Art' : problem.found}`;
+  if (problem.kind === 'clock') return `der Stempel nennt ${problem.stated}, die Uhr dieses Rechners ${problem.ours}`;
   return `die Antwort ist kein gültiger Zeitstempel (${problem.detail})`;
 };
 
 const stampAdvice = (problem: StampCause): string => {
+  if (problem.kind === 'clock') return 'Stellen Sie die Uhr dieses Rechners; geht sie richtig, wählen Sie eine andere Zeitstempelstelle.';
   if (problem.kind !== 'request') return 'Prüfen Sie, ob signing.timestamp.url die Adresse einer Zeitstempelstelle (RFC 3161) ist.';
   if (problem.failure.code === 'redirect-refused') return 'Tragen Sie die Adresse, zu der sie führt, in signing.timestamp.url ein.';
   if (problem.failure.code === 'tls')

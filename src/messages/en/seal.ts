@@ -21,10 +21,12 @@ const failureWords = ({ code, status, attempts, detail }: CollectFailure): strin
 const stampWords = (problem: StampCause): string => {
   if (problem.kind === 'request') return failureWords(problem.failure);
   if (problem.kind === 'type') return `its answer was no time stamp, but ${problem.found === '' ? 'of no named type' : problem.found}`;
+  if (problem.kind === 'clock') return `its stamp says ${problem.stated}, and the clock of this machine ${problem.ours}`;
   return `its answer is no good time stamp: ${problem.detail}`;
 };
 
 const stampAdvice = (problem: StampCause): string => {
+  if (problem.kind === 'clock') return 'Set the clock of this machine; if it is right, use another authority.';
   if (problem.kind !== 'request') return 'Check that signing.timestamp.url is the address of a time stamp authority (RFC 3161).';
   if (problem.failure.code === 'redirect-refused') return 'Write the address that it leads to into signing.timestamp.url.';
   if (problem.failure.code === 'tls') return 'Check signing.timestamp.url, or name the certificate authority in signing.timestamp.caFile.';
