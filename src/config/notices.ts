@@ -11,6 +11,15 @@ const WITHOUT_EFFECT: readonly { readonly key: string; readonly set: (config: Co
   { key: 'report.theme.accent', set: ({ tenants }) => tenants.some(({ report }) => report.theme.accent !== null) },
 ];
 
-/** One sentence for each key that is set and has no effect yet. */
-export const noticesOf = (config: Config, written: object): readonly string[] =>
-  WITHOUT_EFFECT.filter(({ set }) => set(config, written)).map(({ key }) => `${key} is read and checked, but has no effect in this version.`);
+const stampNotices = ({ signing }: Config): readonly string[] =>
+  /^http:/i.test(signing?.timestamp?.url ?? '')
+    ? [
+        'signing.timestamp.url is plain http: somebody on the way can answer in its place. Compare the certificate that "vdc-report verify" prints with the one that the authority publishes.',
+      ]
+    : [];
+
+/** One sentence for each key that is set and has no effect yet, and for what a person must look after. */
+export const noticesOf = (config: Config, written: object): readonly string[] => [
+  ...stampNotices(config),
+  ...WITHOUT_EFFECT.filter(({ set }) => set(config, written)).map(({ key }) => `${key} is read and checked, but has no effect in this version.`),
+];

@@ -11,8 +11,8 @@ export const isSafeUrl = (written: string): boolean => {
 };
 
 /**
- * A time stamp authority: many offer http only. Nothing secret goes there, only a hash, and what comes back is signed over
- * that hash and checked, so that nobody on the way can make another answer of it.
+ * A time stamp authority: many offer http only. Nothing secret goes there, only a hash. What comes back is signed over that
+ * hash, but by whose certificate nobody knows beforehand: over http somebody on the way can answer with a stamp of their own.
  */
 export const isStampUrl = (written: string): boolean => {
   if (!URL.canParse(written) || /\s/.test(written)) return false;

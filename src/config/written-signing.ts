@@ -2,7 +2,7 @@ import * as kind from './written-kinds.ts';
 
 const timestamp = kind.mapping(
   {
-    url: kind.stampUrl().describe('Address of a time stamp authority (RFC 3161). Also http: only a hash goes there, and the answer is signed.'),
+    url: kind.stampUrl().describe('Address of a time stamp authority (RFC 3161). Also http: then compare the certificate that verify prints.'),
     timeout: kind
       .duration('100ms', '5m', kind.SECONDS)
       .optional()

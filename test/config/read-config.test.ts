@@ -97,6 +97,15 @@ describe('what is read', () => {
     expect(accepted(around('smtp: { host: h, tls: implicit, from: a@b.example }')).smtp?.port).toBe(465);
   });
 
+  it.each([
+    ['http://tsa.example/tsr', [expect.stringMatching(/^signing\.timestamp\.url is plain http: .* Compare the certificate/)]],
+    ['HTTP://tsa.example/tsr', [expect.stringContaining('plain http')]],
+    ['https://tsa.example/tsr', []],
+  ])('says that over http a stamp must be compared by a person: %s', (url, expected) => {
+    const checked = check(around(`signing: { timestamp: { url: "${url}" } }\n`));
+    expect(checked.ok ? checked.notices : null).toEqual(expected);
+  });
+
   it('says which keys have no effect yet', () => {
     const tenant = TENANT.replace(' }', ' }, paths: { logDownload: "{jobId}/{sessionId}" }');
     const checked = check(around('report: { formats: [html, junit, markdown] }\n', tenant));
