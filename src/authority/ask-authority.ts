@@ -1,4 +1,5 @@
 import { readBody } from '../vdc/body.ts';
+import { proxySecrets } from '../vdc/proxy.ts';
 import { createRedactor } from '../vdc/redactor.ts';
 import { request, type Outcome, type SourceWorld, type Wire } from '../vdc/request.ts';
 import { RETRY_POLICY } from '../vdc/retry.ts';
@@ -26,7 +27,7 @@ const wireTo = ({ origin, timeoutMs, caPem, proxy }: AuthoritySite, query: Uint8
   transport: createTransport({ origin, connections: 1, connectTimeoutMs: timeoutMs, caPem, proxy, post: query }),
   slots: createSlots(1),
   traffic: createTrafficCounter(),
-  redactor: createRedactor(proxy === null || proxy.password === '' ? [] : [proxy.password]),
+  redactor: createRedactor(proxySecrets(proxy)),
   policy: { ...RETRY_POLICY, attempts: ATTEMPTS },
   timeouts: { attemptMs: timeoutMs, totalMs: ATTEMPTS * timeoutMs + BETWEEN },
   closed,

@@ -21,6 +21,24 @@ const readProxy = (text: string, variable: string): URL => {
   return url;
 };
 
+/** A shorter password would be found in any text. */
+const SHORTEST_PASSWORD = 6;
+
+/** Part of an address without its escapes; one that was escaped wrongly is taken as it stands. */
+export const decodePart = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
+/** What must not be repeated of a proxy's address: its password, as the address writes it and as it is sent. */
+export const proxySecrets = (proxy: URL | null): readonly string[] => {
+  const password = proxy?.password ?? '';
+  return [...new Set([password, decodePart(password)])].filter((form) => form.length >= SHORTEST_PASSWORD);
+};
+
 /** The proxy through which an origin is reached; null: directly. Throws a UserError where the proxy's address cannot be read. */
 export const proxyFor = (origin: string, proxy: ProxyOptions | null): URL | null => {
   const url = new URL(origin);

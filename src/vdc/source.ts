@@ -3,7 +3,7 @@ import { authHeader } from './auth-header.ts';
 import { readBaseUrl } from './base-url.ts';
 import { downloadStream } from './download-stream.ts';
 import { fetchPages, type Fetched } from './fetch-pages.ts';
-import { proxyFor } from './proxy.ts';
+import { proxyFor, proxySecrets } from './proxy.ts';
 import { createRedactor } from './redactor.ts';
 import { checkTemplates, downloadPath, resourcePath } from './resource-path.ts';
 import { RETRY_POLICY } from './retry.ts';
@@ -25,11 +25,6 @@ export type Source = {
   readonly close: () => Promise<void>;
 };
 
-const secretsOf = (apiKey: string, proxy: URL | null): readonly string[] => {
-  const password = proxy?.password ?? '';
-  return password.length < 6 ? [apiKey] : [apiKey, password];
-};
-
 const createWire = (options: SourceOptions, origin: string, closed: AbortSignal, world: SourceWorld): Wire => {
   const { concurrency, timeouts, attempts, caPem, apiKey } = options;
   const proxy = proxyFor(origin, options.proxy);
@@ -40,7 +35,7 @@ const createWire = (options: SourceOptions, origin: string, closed: AbortSignal,
     transport: createTransport({ origin, connections: concurrency, connectTimeoutMs: timeouts.attemptMs, caPem, proxy }),
     slots: createSlots(concurrency),
     traffic: createTrafficCounter(),
-    redactor: createRedactor(secretsOf(apiKey, proxy)),
+    redactor: createRedactor([apiKey, ...proxySecrets(proxy)]),
     policy: { ...RETRY_POLICY, attempts },
     timeouts,
     closed,

@@ -3,6 +3,7 @@ import { createSecureContext, getCACertificates, type SecureContext } from 'node
 import type { Readable } from 'node:stream';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import { UserError } from '../errors.ts';
+import { decodePart } from './proxy.ts';
 
 /** What a server answered; the body is still to be read, and is as it came over the wire. */
 export type Reply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Readable };
@@ -36,14 +37,6 @@ const trustWith = (caPem: string): SecureContext => {
     return createSecureContext({ ca: [...getCACertificates('default'), ...certificates] });
   } catch (cause) {
     throw new UserError('ca-file', 'The CA file holds a certificate that cannot be read.', { hint: 'Expected: certificates in PEM form.', cause });
-  }
-};
-
-const decodePart = (part: string): string => {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
   }
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyFor } from '../../src/vdc/proxy.ts';
+import { proxyFor, proxySecrets } from '../../src/vdc/proxy.ts';
 import { startProxy } from './support/proxy.ts';
 import { JOBS, testSource } from './support/source.ts';
 import { sendJson, startServer, testCa, type TestServer } from './support/server.ts';
@@ -120,4 +120,16 @@ describe('NO_PROXY', () => {
     expect(proxyFor('https://vdc.test', { https: '', no: null })).toBeNull();
     expect(proxyFor('https://vdc.test', { https: 'proxy.test:3128', no: null })?.href).toBe('http://proxy.test:3128/');
   });
+});
+
+it.each([
+  ['http://jane:p%40ssword@proxy.test', ['p%40ssword', 'p@ssword']],
+  ['http://jane:plain-word@proxy.test', ['plain-word']],
+  ['http://jane:%40%40%40@proxy.test', ['%40%40%40']],
+  ['http://jane:%zz-wrong@proxy.test', ['%zz-wrong']],
+  ['http://jane:short@proxy.test', []],
+  ['http://proxy.test', []],
+])('of the proxy %s the password is a secret, as written and as sent, unless any text would hold it', (proxy, secrets) => {
+  expect(proxySecrets(new URL(proxy))).toEqual(secrets);
+  expect(proxySecrets(null)).toEqual([]);
 });
