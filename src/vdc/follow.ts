@@ -4,6 +4,11 @@ import type { Reply } from './transport.ts';
 
 const MAX_REDIRECTS = 3;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Only these say that the same request is wanted there, with what it carries. */
+const REPEATING: ReadonlySet<number> = new Set([307, 308]);
+
+/** How a request is sent; what a POST carries is sent again only where the server asks for that. */
+export type Sending = { readonly method: 'GET' | 'POST'; readonly send: (path: string) => Promise<Reply> };
 
 /** A link of the server as a path of its own origin. Throws a ReadError where it leads elsewhere or would carry the key in the address. */
 export const pathOfLink = (link: string, origin: string, from: string, redactor: Redactor): string => {
@@ -15,13 +20,15 @@ export const pathOfLink = (link: string, origin: string, from: string, redactor:
 };
 
 /** Sends a request and follows redirects within the origin, three at most. */
-export const follow = async (send: (path: string) => Promise<Reply>, path: string, origin: string, redactor: Redactor): Promise<Reply> => {
+export const follow = async ({ method, send }: Sending, path: string, origin: string, redactor: Redactor): Promise<Reply> => {
   let current = path;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
     const reply = await send(current);
     const location = reply.headers['location'];
     if (!REDIRECTS.has(reply.status) || location === undefined) return reply;
     reply.body.destroy();
+    if (method === 'POST' && !REPEATING.has(reply.status))
+      throw new ReadError('redirect-refused', `status ${reply.status} asks for another request than the one that was sent`);
     current = pathOfLink(location, origin, current, redactor);
   }
   throw new ReadError('redirect-refused', `more than ${MAX_REDIRECTS} redirects`);

@@ -78,7 +78,7 @@ const tryOnce = async <Value>(wire: Wire, path: string, attempts: number, lease:
   };
   const sentAt = wire.world.now();
   try {
-    const reply = await follow(send, path, wire.origin, wire.redactor);
+    const reply = await follow({ method: wire.method, send }, path, wire.origin, wire.redactor);
     if (!isSuccess(reply.status)) return { kind: 'refused', refusal: await refuseStatus(wire, reply) };
     const taken = await take(reply, lease, { sentAt, attempts });
     isKept = taken.keepsLease;

@@ -5,7 +5,7 @@ import { readSite, type AuthorityOptions } from '../../src/authority/site.ts';
 import { checkTimestamp, timestampRequest } from '../../src/evidence/timestamp.ts';
 import { startAuthority, type AuthorityFault } from '../evidence/support/authority-server.ts';
 import { startProxy } from '../vdc/support/proxy.ts';
-import { portOf, testCa } from '../vdc/support/server.ts';
+import { portOf, startServer, testCa } from '../vdc/support/server.ts';
 
 const AT = new Date('2026-11-02T05:00:30Z');
 const SEALED = Buffer.from('what is sealed');
@@ -63,6 +63,28 @@ describe('an authority', () => {
     const asked = ask(authority.url, {}, interruption.signal);
     interruption.abort();
     expect((await asked).failure).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe('an authority that redirects within its origin', () => {
+  const redirecting = async (status: number) => {
+    const server = await startServer((request, response) => {
+      request.resume();
+      if (request.url === '/new') response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end('answer');
+      else response.writeHead(status, { location: '/new' }).end();
+    });
+    return { outcome: await ask(server.url.replace('/v1', '/tsr')), asked: server.seen.map(({ method, url }) => `${method ?? ''} ${url ?? ''}`) };
+  };
+
+  it.each([307, 308])('with %i is sent the query once more', async (status) => {
+    const { outcome, asked } = await redirecting(status);
+    expect([outcome.failure, asked]).toEqual([null, ['POST /tsr', 'POST /new']]);
+  });
+
+  it.each([301, 302, 303])('with %i is not: the failure says so', async (status) => {
+    const { outcome, asked } = await redirecting(status);
+    const detail = `status ${String(status)} asks for another request than the one that was sent`;
+    expect([outcome.failure, asked]).toEqual([expect.objectContaining({ code: 'redirect-refused', attempts: 1, detail }), ['POST /tsr']]);
   });
 });
 
