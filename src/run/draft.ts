@@ -57,7 +57,7 @@ export const draftFor = async (task: ReportTask): Promise<Draft> => {
     version,
     templates: tools.templates,
     responses: request.responses.get(tenant.id) ?? [],
-    previous: await previousReport(tools.archive, tenant.id, period),
+    previous: await previousReport(tools.archive, tenant.id, period, request.mode === 'report' ? request.asOf : null),
   };
   watch.stage('analyze');
   return compose(task, evidence, inputsOf(tenant, about));

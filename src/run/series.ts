@@ -22,9 +22,14 @@ const readFacts = ({ facts }: NotedReport): PreviousReport | null => previousSch
 /** The period before is compared with, so its sessions are needed, too. */
 export const windowOf = (period: Period): Window => ({ from: previousPeriod(period).from, to: period.to });
 
-/** The last report of a period that ended before this one began, for the changes since then. */
-export const previousReport = async (archive: Archive | null, tenantId: string, period: Period): Promise<PreviousReport | null> => {
-  const noted = await archive?.latest(tenantId, { endedBy: period.from });
+/** The last report of a period that ended before this one began, for the changes since then; of an instant, the last one made until then. */
+export const previousReport = async (
+  archive: Archive | null,
+  tenantId: string,
+  period: Period,
+  asOf: Instant | null,
+): Promise<PreviousReport | null> => {
+  const noted = await archive?.latest(tenantId, { endedBy: period.from, ...(asOf === null ? {} : { before: asOf + 1 }) });
   return noted === undefined || noted === null ? null : readFacts(noted);
 };
 

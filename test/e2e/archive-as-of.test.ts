@@ -69,6 +69,17 @@ describe('report --as-of an earlier instant', () => {
   });
 });
 
+describe('report --as-of, where the period before was reported later', () => {
+  it('compares with no report that nobody had made then', async () => {
+    const { collectAt, reportAt, folder } = await open();
+    await collectAt(THEN);
+    expect((await typeAt(folder, NOW, ['report', '--period', '2025-09'], {})).code).toBeLessThanOrEqual(3);
+    expect((await reportAt(NOW)).changes).not.toBeNull();
+    expect((await reportAt(NOW, '--as-of', toIso(THEN))).changes).toBeNull();
+    expect((await reportAt(NOW + DAY, '--as-of', toIso(NOW))).changes).not.toBeNull();
+  });
+});
+
 /** The archive knows logs from before the period, too: a drop is then held against more days. */
 const withoutEarlierDays = ({ jobs }: Report) =>
   jobs.map((job) => ({
