@@ -12,7 +12,12 @@ const { checks: words } = messagesFor('en');
 
 type Result = keyof typeof words.verdicts;
 
-const AS_VERDICT = { agrees: 'pass', 'agrees-in-part': 'not-evaluable', differs: 'fail' } as const satisfies Record<Result, keyof typeof SIGNS>;
+const AS_VERDICT = {
+  agrees: 'pass',
+  'agrees-in-values': 'not-evaluable',
+  'agrees-in-part': 'not-evaluable',
+  differs: 'fail',
+} as const satisfies Record<Result, keyof typeof SIGNS>;
 const AS_STATUS = { ok: 'pass', bad: 'fail', 'not-checked': 'not-evaluable' } as const satisfies Record<CheckStatus, keyof typeof SIGNS>;
 
 const ORDER: readonly CheckStatus[] = ['ok', 'not-checked', 'bad'];
@@ -25,10 +30,14 @@ const countsOf = (checks: readonly Check[]) => {
   return { ok: count('ok'), bad: count('bad'), unchecked: count('not-checked') };
 };
 
-/** `agrees` is said only of a report that was recomputed from the answers of the source. */
+/** The bundle names a version or templates that are not this program's: its pages were not made again. */
+const PAGES_UNSEEN: ReadonlySet<Check['code']> = new Set(['rendering-other-version', 'rendering-other-templates']);
+
+/** `agrees` is said only of a report that was recomputed from the answers of the source, and whose pages were made again. */
 export const resultOf = ({ checks }: Verified): Result => {
   if (checks.some(({ status }) => status === 'bad')) return 'differs';
-  return checks.some(({ code }) => code === 'report-recomputed') ? 'agrees' : 'agrees-in-part';
+  if (!checks.some(({ code }) => code === 'report-recomputed')) return 'agrees-in-part';
+  return checks.some(({ code }) => PAGES_UNSEEN.has(code)) ? 'agrees-in-values' : 'agrees';
 };
 
 const linesOf = (checks: readonly Check[], status: CheckStatus, verbose: boolean): readonly string[] => {

@@ -8,7 +8,7 @@ export type AllCheckWords = { readonly [C in CheckCode]: CheckWord<C> };
 /** What is said of several things at once, where each would get the same sentence. */
 export type CheckGroups = { readonly [C in CheckCode]?: (subjects: readonly string[]) => string };
 
-export type VerifyVerdict = 'agrees' | 'agrees-in-part' | 'differs';
+export type VerifyVerdict = 'agrees' | 'agrees-in-values' | 'agrees-in-part' | 'differs';
 
 /** How many checks had which result. */
 export type VerifyCounts = { readonly ok: number; readonly bad: number; readonly unchecked: number };

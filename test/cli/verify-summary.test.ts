@@ -47,6 +47,8 @@ describe('the text of verify', () => {
 describe('the result of verify', () => {
   it.each<[result: string, checks: readonly Check[]]>([
     ['agrees', [recomputed]],
+    ['agrees-in-values', [recomputed, check('rendering-other-version', 'report.html', { madeWith: '1', mine: '2' })]],
+    ['agrees-in-values', [recomputed, check('rendering-other-templates', 'report.html', {})]],
     ['agrees-in-part', [check('evidence-absent', 'evidence/inputs.json', {})]],
     ['differs', [recomputed, check('file-missing', 'a', {})]],
   ])('%s', (result, checks) => {

@@ -82,7 +82,8 @@ describe('an untouched bundle', () => {
     await madeBundle(root);
     const { code, out } = await startProgram(join(root, 'reports'), args.trim().split(' ')).ended;
     expect([args, code]).toEqual([`verify contoso/${PERIOD}`, 0]);
-    expect(out).toContain('AGREES');
+    // The folder's bundle was made by another version than the program that is started here.
+    expect(out).toContain('VALUES AGREE, PAGES NOT COMPARED');
   });
 });
 

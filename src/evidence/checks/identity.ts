@@ -12,7 +12,7 @@ type Facts = Readonly<Record<string, string>>;
 const periodText = ({ from, to, timezone }: { readonly from: number; readonly to: number; readonly timezone: string }): string =>
   `${toIso(from)} to ${toIso(to)} in ${timezone}`;
 
-const factsOfManifest = ({ tenant, period, asOf, locale, policy, tool, reportId, state, evidence, counts, redaction }: Manifest): Facts => ({
+const factsOfManifest = ({ tenant, period, asOf, locale, policy, tool, reportId, state, evidence, counts, redaction, previous }: Manifest): Facts => ({
   tenant: tenant.id,
   'tenant name': tenant.name,
   period: period.key,
@@ -32,6 +32,7 @@ const factsOfManifest = ({ tenant, period, asOf, locale, policy, tool, reportId,
   'bytes of responses': String(counts.bytes),
   jobs: String(counts.jobs),
   sessions: String(counts.sessions),
+  'earlier report': previous === null ? 'none' : 'known',
 });
 
 const factsOfInputs = (inputs: ReportInputs): Facts => ({
@@ -45,6 +46,8 @@ const factsOfInputs = (inputs: ReportInputs): Facts => ({
   'policy name': inputs.policy.name ?? '',
   tool: `${inputs.tool.name} ${inputs.tool.version}`,
   templates: inputs.templates ?? '',
+  // A report compared with an earlier one is no beginning of a chain; one that is not compared may still follow another.
+  ...(inputs.previous === null ? {} : { 'earlier report': 'known' }),
 });
 
 const factsOfIndex = ({ tenantId, exchanges }: EvidenceIndex, digest: string): Facts => ({

@@ -2,14 +2,12 @@ import { check, type Check } from '../../model/check.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { ReportInputs } from '../../model/inputs.ts';
 import type { Report } from '../../model/report.ts';
-import { differences, type Difference } from './differences.ts';
+import { differences } from './differences.ts';
 
 export const REPORT_FILE = 'report.json';
 
 /** More than these say no more. */
 const SHOWN = 20;
-
-const MISSING_VALUE = 'nothing';
 
 export type Recompute = {
   readonly evidence: Evidence;
@@ -23,13 +21,10 @@ export type Recomputed = { readonly report: Report | null; readonly checks: read
 const failure = (error: unknown): Check =>
   check('recomputation-failed', REPORT_FILE, { detail: (error instanceof Error ? error.message : String(error)).slice(0, 200) });
 
-/** A later version of this program may add keys; it must not change one. */
-const counts = ({ stated }: Difference, sameVersion: boolean): boolean => sameVersion || stated !== MISSING_VALUE;
-
-const resultOf = (stated: unknown, report: Report, sameVersion: boolean): readonly Check[] => {
+/** A value that is missing differs, whatever version the bundle claims: the claim is the bundle's own. */
+const resultOf = (stated: unknown, report: Report): readonly Check[] => {
   const again: unknown = JSON.parse(JSON.stringify(report));
-  const { values, found } = differences(stated, again);
-  const differing = found.filter((difference) => counts(difference, sameVersion));
+  const { values, found: differing } = differences(stated, again);
   if (differing.length === 0) return [check('report-recomputed', REPORT_FILE, { values })];
   const shown = differing.slice(0, SHOWN).map((difference) => check('value-differs', REPORT_FILE, difference));
   const rest = differing.length - shown.length;
@@ -38,11 +33,11 @@ const resultOf = (stated: unknown, report: Report, sameVersion: boolean): readon
 
 /** Makes the report again from the answers' bytes and the inputs, and holds every value against what report.json states. */
 export const recomputeReport = (stated: unknown, { evidence, inputs, reportFrom, toolVersion }: Recompute): Recomputed => {
-  const sameVersion = inputs.tool.version === toolVersion;
-  const version = sameVersion ? [] : [check('recomputed-elsewhere', REPORT_FILE, { madeWith: inputs.tool.version, mine: toolVersion })];
+  const version =
+    inputs.tool.version === toolVersion ? [] : [check('recomputed-elsewhere', REPORT_FILE, { madeWith: inputs.tool.version, mine: toolVersion })];
   try {
     const report = reportFrom(evidence, inputs);
-    return { report, checks: [...resultOf(stated, report, sameVersion), ...version] };
+    return { report, checks: [...resultOf(stated, report), ...version] };
   } catch (error) {
     return { report: null, checks: [failure(error), ...version] };
   }

@@ -35,7 +35,7 @@ const content = {
   'values-omitted': ({ count }, file) => `${file}: ${String(count)} ${count === 1 ? 'weiterer Wert weicht' : 'weitere Werte weichen'} ab.`,
   'recomputation-failed': ({ detail }, file) => `${file} konnte aus den Antworten nicht neu berechnet werden (${detail}).`,
   'recomputed-elsewhere': ({ madeWith, mine }) =>
-    `Der Bericht wurde mit Version ${madeWith} erstellt und mit Version ${mine} neu berechnet: Schlüssel, die die spätere hinzufügt, blieben außer Betracht.`,
+    `Der Bericht wurde mit Version ${madeWith} erstellt und mit Version ${mine} neu berechnet. Ein Schlüssel, der einer von beiden fehlt, zählt als Abweichung; die Version, die ihn erstellt hat, urteilt ohne diesen Zweifel.`,
   'rendering-agrees': (_args, file) => `${file} wurde neu erzeugt: dieselben Bytes.`,
   'rendering-differs': ({ offset }, file) =>
     `${file} zeigt nicht den neu berechneten Bericht: Neu erzeugt, weicht die Datei ab Byte ${String(offset)} ab.`,
@@ -115,6 +115,7 @@ export const CHECK_HEADINGS: Messages['checks']['headings'] = { ok: 'Stimmt übe
 export const VERIFY_VERDICTS: Messages['checks']['verdicts'] = {
   agrees: 'STIMMT ÜBEREIN',
   'agrees-in-part': 'STIMMT ÜBEREIN, ABER NICHT NEU BERECHNET',
+  'agrees-in-values': 'WERTE STIMMEN ÜBEREIN, SEITEN NICHT VERGLICHEN',
   differs: 'STIMMT NICHT ÜBEREIN',
 };
 
@@ -125,5 +126,8 @@ export const verifyConclusion: Messages['checks']['conclusion'] = (verdict, { ok
   const left = unchecked === 0 ? '' : `; ${String(unchecked)} ${unchecked === 1 ? 'Punkt wurde' : 'Punkte wurden'} nicht geprüft`;
   if (verdict === 'differs')
     return `${String(bad)} ${bad === 1 ? 'Prüfung stimmt' : 'Prüfungen stimmen'} nicht überein, ${String(ok)} ${ok === 1 ? 'stimmt' : 'stimmen'} überein${left}`;
-  return verdict === 'agrees' ? `${checksAgree(ok)}${left}` : `${checksAgree(ok)}, ohne die Antworten der Quelle${left}`;
+  if (verdict === 'agrees') return `${checksAgree(ok)}${left}`;
+  return verdict === 'agrees-in-values'
+    ? `${checksAgree(ok)}; für das, was die Seiten zeigen, steht nichts ein${left}`
+    : `${checksAgree(ok)}, ohne die Antworten der Quelle${left}`;
 };

@@ -33,7 +33,7 @@ const content = {
   'values-omitted': ({ count }, file) => `${file}: ${String(count)} further ${count === 1 ? 'value differs' : 'values differ'}.`,
   'recomputation-failed': ({ detail }, file) => `${file} could not be recomputed from the responses (${detail}).`,
   'recomputed-elsewhere': ({ madeWith, mine }) =>
-    `The report was made by version ${madeWith} and recomputed by version ${mine}: keys that the later one adds were left out.`,
+    `The report was made by version ${madeWith} and recomputed by version ${mine}. A key that one of them lacks counts as a difference; the version that made it judges without that doubt.`,
   'rendering-agrees': (_args, file) => `${file} was made again: the same bytes.`,
   'rendering-differs': ({ offset }, file) => `${file} does not show the recomputed report: made again, it differs from byte ${String(offset)}.`,
   'rendering-other-version': ({ madeWith, mine }, file) =>
@@ -107,6 +107,7 @@ export const CHECK_HEADINGS = { ok: 'Agrees', bad: 'Does not agree', 'not-checke
 export const VERIFY_VERDICTS: Readonly<Record<VerifyVerdict, string>> = {
   agrees: 'AGREES',
   'agrees-in-part': 'AGREES, BUT NOT RECOMPUTED',
+  'agrees-in-values': 'VALUES AGREE, PAGES NOT COMPARED',
   differs: 'DOES NOT AGREE',
 };
 
@@ -116,7 +117,8 @@ const counted = (count: number, one: string, more: string): string => `${String(
 export const verifyConclusion = (verdict: VerifyVerdict, { ok, bad, unchecked }: VerifyCounts): string => {
   const left = unchecked === 0 ? '' : `; ${counted(unchecked, 'thing was', 'things were')} not checked`;
   if (verdict === 'differs') return `${counted(bad, 'check does', 'checks do')} not agree, ${counted(ok, 'agrees', 'agree')}${left}`;
-  return verdict === 'agrees'
-    ? `${counted(ok, 'check agrees', 'checks agree')}${left}`
+  if (verdict === 'agrees') return `${counted(ok, 'check agrees', 'checks agree')}${left}`;
+  return verdict === 'agrees-in-values'
+    ? `${counted(ok, 'check agrees', 'checks agree')}; nothing vouches for what the pages show${left}`
     : `${counted(ok, 'check agrees', 'checks agree')}, without the responses of the source${left}`;
 };
