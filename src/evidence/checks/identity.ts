@@ -12,7 +12,20 @@ type Facts = Readonly<Record<string, string>>;
 const periodText = ({ from, to, timezone }: { readonly from: number; readonly to: number; readonly timezone: string }): string =>
   `${toIso(from)} to ${toIso(to)} in ${timezone}`;
 
-const factsOfManifest = ({ tenant, period, asOf, locale, policy, tool, reportId, state, evidence, counts, redaction, previous }: Manifest): Facts => ({
+const factsOfManifest = ({
+  tenant,
+  period,
+  asOf,
+  locale,
+  policy,
+  tool,
+  reportId,
+  state,
+  evidence,
+  counts,
+  redaction,
+  previous,
+}: Manifest): Facts => ({
   tenant: tenant.id,
   'tenant name': tenant.name,
   period: period.key,
