@@ -4,4 +4,6 @@ export type BundleFiles = {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** The lone PDF itself. */
   readonly document?: Uint8Array;
+  /** Why nothing that the lone PDF carries could be read. */
+  readonly unreadable?: string;
 };

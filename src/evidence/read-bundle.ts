@@ -64,18 +64,19 @@ const readFolder = async (folder: string, limits: ReadLimits): Promise<BundleFil
 
 const beginsWith = (bytes: Uint8Array, text: string): boolean => Buffer.from(bytes.subarray(0, text.length)).toString('latin1') === text;
 
-const readPdf = async (path: string, bytes: Uint8Array, attachmentsOf: AttachmentsOf): Promise<BundleFiles> => {
+/** A PDF that cannot be read may be a report that was damaged, or made to do harm: that is for the checks to name. */
+const readPdf = async (bytes: Uint8Array, attachmentsOf: AttachmentsOf): Promise<BundleFiles> => {
   try {
     return { kind: 'pdf', files: await attachmentsOf(bytes), document: bytes };
   } catch (error) {
-    throw refuse('bundle-unreadable', `${path} is a PDF that cannot be read.`, 'Copy it again from where it was made.', error);
+    return { kind: 'pdf', files: new Map(), document: bytes, unreadable: error instanceof Error ? error.message : String(error) };
   }
 };
 
 const readFile = async (path: string, size: number, { attachmentsOf, limits = READ_LIMITS }: ReadMeans): Promise<BundleFiles> => {
   if (size > limits.bytes) throw tooLarge(path);
   const bytes = await readPlainFile(path);
-  if (beginsWith(bytes, '%PDF-')) return readPdf(path, bytes, attachmentsOf);
+  if (beginsWith(bytes, '%PDF-')) return readPdf(bytes, attachmentsOf);
   if (!beginsWith(bytes, 'PK'))
     throw refuse('bundle-unknown', `${path} is neither a bundle's folder, nor a zip of it, nor its PDF.`, 'Name one of the three.');
   const read = readZip(bytes, limits);

@@ -5,7 +5,7 @@ import type { ReportInputs } from '../model/inputs.ts';
 import type { Report } from '../model/report.ts';
 import type { BundleFiles } from './bundle.ts';
 import { readJson } from './canonical.ts';
-import { checkMail, checkPdf, type AttachmentsOf } from './checks/carriers.ts';
+import { checkMail, checkPdf, unreadable, type AttachmentsOf } from './checks/carriers.ts';
 import { checkChain } from './checks/chain.ts';
 import { checkFiles } from './checks/files.ts';
 import { checkIndexIdentity, checkInputsIdentity, checkReportIdentity } from './checks/identity.ts';
@@ -142,13 +142,14 @@ const checkSeals = async (bundle: BundleFiles, manifest: Manifest, means: Verify
  * be looked at. No bundle, however hostile, makes it throw.
  */
 export const verify = async (bundle: BundleFiles, means: VerifyMeans): Promise<readonly Check[]> => {
+  if (bundle.unreadable !== undefined) return [unreadable(bundle.unreadable)];
   const { manifest, check: opened } = openManifest(bundle);
   if (manifest === null) return [opened];
-  const { stated, checks: unreadable } = statedReport(bundle);
+  const { stated, checks: misread } = statedReport(bundle);
   return [
     opened,
     ...checkFiles(bundle, manifest),
-    ...unreadable,
+    ...misread,
     ...(stated === undefined ? [] : checkReportIdentity(manifest, stated)),
     ...(await performAgain(bundle, manifest, stated, means)),
     ...(await checkDocument(bundle, manifest, means)),

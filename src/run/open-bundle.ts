@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { BundleFiles } from '../evidence/bundle.ts';
+import type { AttachmentsOf } from '../evidence/checks/carriers.ts';
 import { MANIFEST_FILE } from '../evidence/manifest-schema.ts';
 import { readBundle } from '../evidence/read-bundle.ts';
-import { readAttachments } from '../render/pdf/attach.ts';
 
 /** Any one of these makes a folder a bundle, perhaps a damaged one. */
 const belongsToBundle = (name: string): boolean =>
@@ -45,23 +45,23 @@ const refuseStrangeFolder = async (path: string): Promise<void> => {
   throw stranger(path, names.length === 0 ? 'the folder is empty' : NOTHING_IN_IT, await bundlesBelow(path, 2));
 };
 
-const refuseStrangeFile = (path: string, { kind, files }: BundleFiles): void => {
-  if (kind === 'folder' || [...files.keys()].some(belongsToBundle)) return;
+const refuseStrangeFile = (path: string, { kind, files, unreadable }: BundleFiles): void => {
+  if (kind === 'folder' || unreadable !== undefined || [...files.keys()].some(belongsToBundle)) return;
   const several = [...files.keys()].some((name) => name.endsWith(`/${MANIFEST_FILE}`));
   throw stranger(path, kind === 'pdf' ? 'the PDF carries no report' : several ? 'the zip holds several bundles' : NOTHING_IN_IT, []);
 };
 
 /** The bundle at `path`, with all its files. Throws UserError where there is none. */
-export const openNamed = async (path: string): Promise<BundleFiles> => {
+export const openNamed = async (path: string, attachmentsOf: AttachmentsOf): Promise<BundleFiles> => {
   await refuseStrangeFolder(path);
-  const bundle = await readBundle(path, { attachmentsOf: readAttachments });
+  const bundle = await readBundle(path, { attachmentsOf });
   refuseStrangeFile(path, bundle);
   return bundle;
 };
 
 /** Of an earlier bundle only the manifest is kept. Throws UserError where there is none. */
-export const openEarlier = async (path: string): Promise<BundleFiles> => {
-  const { kind, files } = await openNamed(path);
+export const openEarlier = async (path: string, attachmentsOf: AttachmentsOf): Promise<BundleFiles> => {
+  const { kind, files } = await openNamed(path, attachmentsOf);
   if (kind === 'pdf')
     throw new UserError('earlier-pdf', `${path} is a PDF: it does not carry the manifest that the chain names.`, {
       hint: 'Name the folder of the earlier bundle after --earlier, or a zip of it.',

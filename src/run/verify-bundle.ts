@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { FORMATS } from '../config/config.ts';
 import type { BundleFiles } from '../evidence/bundle.ts';
+import type { AttachmentsOf } from '../evidence/checks/carriers.ts';
 import { MANIFEST_FILE, type Manifest } from '../evidence/manifest-schema.ts';
 import { readManifest } from '../evidence/manifest.ts';
 import type { BundleFile } from '../evidence/pack.ts';
@@ -11,8 +12,7 @@ import type { Report } from '../model/report.ts';
 import { renderFiles } from '../render/files.ts';
 import { loadAssets, templatesHash, type Assets } from '../render/html/assets.ts';
 import { createHtmlRenderer } from '../render/html/index.ts';
-import { readAttachments } from '../render/pdf/attach.ts';
-import { readSignatures } from '../render/pdf/read-signatures.ts';
+import { createDocumentReader } from '../render/pdf/document-reader.ts';
 import { openEarlier, openNamed } from './open-bundle.ts';
 import { reportFrom } from './report-from.ts';
 
@@ -43,8 +43,8 @@ const rendererFrom = (assets: Assets) => {
 
 type Earlier = { readonly path: string; readonly bundle: BundleFiles; readonly manifest: ReturnType<typeof readManifest> };
 
-const readEarlier = async (path: string): Promise<Earlier> => {
-  const bundle = await openEarlier(path);
+const readEarlier = async (path: string, attachmentsOf: AttachmentsOf): Promise<Earlier> => {
+  const bundle = await openEarlier(path, attachmentsOf);
   return { path, bundle, manifest: readManifest(bundle.files.get(MANIFEST_FILE) ?? new Uint8Array()) };
 };
 
@@ -65,15 +65,15 @@ const checkNode = (manifest: Manifest | null, mine: string, checks: readonly Che
 
 /** Looks at a bundle without network, archive and configuration. Throws UserError where `path` or an earlier one is no bundle. */
 export const verifyBundle = async ({ path, earlier, trustedKeys, version, node }: VerifyRequest): Promise<Verified> => {
-  const bundle = await openNamed(path);
+  const documents = createDocumentReader();
+  const bundle = await openNamed(path, documents.attachmentsOf);
   const before: Earlier[] = [];
-  for (const each of earlier) before.push(await readEarlier(each));
+  for (const each of earlier) before.push(await readEarlier(each, documents.attachmentsOf));
   const assets = await loadAssets();
   const checks = await verify(bundle, {
     reportFrom,
     renderAgain: rendererFrom(assets),
-    attachmentsOf: readAttachments,
-    signaturesOf: readSignatures,
+    ...documents,
     trustedKeys,
     earlier: before.map((each) => each.bundle),
     toolVersion: version,

@@ -25,8 +25,10 @@ const compare = (name: string, expected: Uint8Array | undefined, found: Uint8Arr
     : check('attachment-differs', subject, {});
 };
 
+const LONGEST_DETAIL = 200;
+
 export const unreadable = (error: unknown): Check =>
-  check('pdf-unreadable', PDF_FILE, { detail: (error instanceof Error ? error.message : String(error)).slice(0, 200) });
+  check('pdf-unreadable', PDF_FILE, { detail: (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_DETAIL) });
 
 /** The attached report and manifest must be those of the folder. What the pages show is not read. */
 export const checkPdf = async (bundle: BundleFiles, manifest: Manifest, attachmentsOf: AttachmentsOf): Promise<readonly Check[]> => {

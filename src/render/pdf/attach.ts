@@ -62,7 +62,7 @@ export const attach = async (document: PDF, attachments: readonly Attachment[], 
 };
 
 /** Of all attachments together: more is no report of ours. */
-const LARGEST = 512 * 1024 * 1024;
+const LARGEST = 128 * 1024 * 1024;
 
 const streamIn = (specification: PdfObject, resolve: (ref: PdfRef) => PdfObject | null): PdfStream | null => {
   const files = specification instanceof PdfDict ? specification.getDict('EF', resolve) : undefined;
