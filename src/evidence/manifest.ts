@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inputsSchema, type ReportInputs } from '../model/inputs.ts';
 import type { Report } from '../model/report.ts';
 import { readJson, writeJson, type Read } from './canonical.ts';
-import { manifestSchema, SEALS, type Manifest, type ManifestFile } from './manifest-schema.ts';
+import { MANIFEST_FILE, manifestSchema, SEALS, SIGNATURE_FILE, type Manifest, type ManifestFile } from './manifest-schema.ts';
 import type { BundleFile } from './pack.ts';
 import { sha256 } from '../model/sha256.ts';
 
@@ -101,6 +101,9 @@ export const contentManifest = (manifest: Manifest): Manifest =>
     supersedes: null,
     seal: { signature: null, timestamp: false },
   });
+
+/** What the time stamp seals: the signature where there is one, and through it the manifest; else the manifest. */
+export const stampedFile = ({ seal }: Pick<Manifest, 'seal'>): string => (seal.signature === null ? MANIFEST_FILE : SIGNATURE_FILE);
 
 /** The exact bytes that are hashed, chained and signed. */
 export const writeManifest = (manifest: Manifest): Uint8Array => writeJson(manifestSchema, manifest);

@@ -13,12 +13,13 @@ export type BundleFile = { readonly name: string; readonly bytes: Uint8Array };
 const OS_BYTE = 9;
 const OS_UNKNOWN = 255;
 
-/** Bytes. The answers of one job seldom take more when packed: one piece of memory, and no copy. */
+/** Bytes. The answers of one job seldom take more when packed. */
 const CHUNK = 512 * 1024;
 
 /** The header would name the operating system: equal evidence would be other bytes elsewhere. */
 const compress = (bytes: Uint8Array): Uint8Array => {
-  const packed = gzipSync(bytes, { chunkSize: CHUNK });
+  // A copy: what zlib hands out keeps the whole piece of memory with it.
+  const packed = new Uint8Array(gzipSync(bytes, { chunkSize: CHUNK }));
   packed[OS_BYTE] = OS_UNKNOWN;
   return packed;
 };

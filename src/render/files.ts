@@ -6,7 +6,7 @@ import { sessionsCsv } from './csv/sessions.ts';
 import type { HtmlRenderer } from './html/index.ts';
 import { documentTitle, viewContext } from './html/view/index.ts';
 import type { Printer } from './pdf/browser.ts';
-import { refuseBlank, type PrintedDocument } from './pdf/document.ts';
+import type { PrintedDocument } from './pdf/document.ts';
 import type { DocumentInfo } from './pdf/xmp.ts';
 
 export type RenderedFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -50,6 +50,7 @@ const documentInfo = (report: Report): DocumentInfo => {
 /** Prints the page. What comes out still waits for what it is to carry. */
 export const printReport = async (report: Report, html: string, printer: Printer): Promise<PrintedDocument> => {
   const bytes = await printer.print(html, report.reportId);
+  const { refuseBlank } = await import('./pdf/document.ts');
   await refuseBlank(bytes);
   return { bytes, info: documentInfo(report) };
 };

@@ -3,7 +3,6 @@ import { UserError } from '../errors.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Period } from '../model/period.ts';
-import { collectTenant } from './collect-tenant.ts';
 import { wantedOf } from './known-logs.ts';
 import type { ReportTask } from './report-task.ts';
 import { windowOf } from './series.ts';
@@ -37,6 +36,8 @@ export const gatherEvidence = async (task: ReportTask, period: Period): Promise<
     return recall(archive, tenant.id, period, request.asOf);
   }
   watch.stage('collect');
+  // The network's library is loaded by the commands that ask the source.
+  const { collectTenant } = await import('./collect-tenant.ts');
   const collected = await collectTenant(tenant, await wantedOf(tenant, period, archive), world, watch, request.signal);
   if (archive === null) return collected;
   await archive.record({ tenantId: tenant.id, evidence: collected, tool: `vdc-report ${world.version}` });

@@ -1,6 +1,6 @@
 import type { ReadySmtp, ReadyTenant } from '../config/config.ts';
 import { SMTP_TIMEOUTS } from '../deliver/smtp-options.ts';
-import { sendMail, type Delivery } from '../deliver/smtp.ts';
+import type { Delivery } from '../deliver/smtp.ts';
 import { UserError } from '../errors.ts';
 import type { Mailbox } from '../model/mailbox.ts';
 import { isListUnread } from '../model/is-list-unread.ts';
@@ -61,6 +61,7 @@ const heldBack = (report: Report): string | null =>
 
 const send = async (mail: PreparedMail, smtp: ReadySmtp, tenantId: string, signal: AbortSignal): Promise<Sent> => {
   const { host, port, tls, user, password, ca } = smtp;
+  const { sendMail } = await import('../deliver/smtp.ts');
   try {
     const delivery = await sendMail(mail, { host, port, tls, user, password, ca, timeouts: SMTP_TIMEOUTS }, signal);
     const state = delivery.state === 'partial' ? 'sent' : delivery.state;

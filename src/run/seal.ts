@@ -1,7 +1,6 @@
-import { stampedFile } from '../evidence/checks/timestamp.ts';
 import { announceKey } from '../evidence/keys.ts';
 import { MANIFEST_FILE, SIGNATURE_FILE, STAMP_FILE, type MadeBy, type Manifest } from '../evidence/manifest-schema.ts';
-import { contentManifest, createManifest, writeManifest, type ManifestFacts } from '../evidence/manifest.ts';
+import { contentManifest, createManifest, stampedFile, writeManifest, type ManifestFacts } from '../evidence/manifest.ts';
 import type { BundleFile, PackedEvidence } from '../evidence/pack.ts';
 import { signManifest } from '../evidence/sign.ts';
 import { messagesFor } from '../messages/catalogue.ts';
@@ -10,10 +9,9 @@ import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
 import type { StampProblem } from '../model/stamp.ts';
 import type { Attachment } from '../render/pdf/attach.ts';
-import { finishDocument, type PrintedDocument } from '../render/pdf/document.ts';
+import type { PrintedDocument } from '../render/pdf/document.ts';
 import type { DocumentSigner } from '../render/pdf/sign-document.ts';
-import { keptStamp } from './kept-stamp.ts';
-import { signPdf, type SignedPdf } from './sign-pdf.ts';
+import type { SignedPdf } from './sign-pdf.ts';
 import type { Stamper } from './stamp.ts';
 import type { KeyObject } from 'node:crypto';
 
@@ -79,6 +77,7 @@ const stampedFiles = async (
   const announced = manifestWith(true);
   const files = sealedBy(announced, signingKey);
   const sealed = files.find(({ name }) => name === stampedFile(announced)) ?? files[0];
+  const { keptStamp } = await import('./kept-stamp.ts');
   const kept = await keptStamp(folder, files, sealed.bytes);
   const { file, problem } = kept === null ? await stamper(sealed.bytes, signal) : { file: kept, problem: null };
   if (file === null) return { files: sealedBy(manifestWith(false), signingKey), unstamped: problem };
@@ -103,8 +102,11 @@ export const openBundle = (content: BundleContent, means: SealMeans, { folder, .
         ...(json === undefined ? [] : [attachment('report.json', json.bytes, labels.attachedReport, 'Data')]),
         attachment(MANIFEST_FILE, inside, labels.attachedManifest, 'Supplement'),
       ];
+      const { finishDocument } = await import('../render/pdf/document.ts');
       const finished = await finishDocument(pdf, attachments);
-      return means.pdfSigner === null ? { bytes: finished, problem: null } : signPdf(finished, report, means.pdfSigner, means.now());
+      if (means.pdfSigner === null) return { bytes: finished, problem: null };
+      const { signPdf } = await import('./sign-pdf.ts');
+      return signPdf(finished, report, means.pdfSigner, means.now());
     },
     close: async (carriers, signal) => {
       const files = [...base, ...carriers];

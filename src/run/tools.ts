@@ -5,13 +5,12 @@ import { madeBy } from '../evidence/made-by.ts';
 import { createEmailRenderer, type EmailRenderer } from '../render/email/index.ts';
 import { loadAssets, templatesHash } from '../render/html/assets.ts';
 import { createHtmlRenderer, type HtmlRenderer } from '../render/html/index.ts';
-import { createPrinter, type Printer } from '../render/pdf/browser.ts';
+import type { Printer } from '../render/pdf/browser.ts';
 import { notingSandbox } from './note-sandbox.ts';
 import { openArchive } from './open-archive.ts';
 import type { World } from '../world.ts';
 import type { SealMeans } from './seal.ts';
 import type { ReadySigning } from './signing.ts';
-import { createStamper } from './stamp.ts';
 
 /** What all tenants of a run share: compiled templates and one warm browser. */
 export type Tools = {
@@ -46,18 +45,32 @@ const account = () => {
   }
 };
 
-const sealMeans = ({ key, authority, pdf }: ReadySigning, world: ToolOptions['world']): SealMeans => ({
+/** What speaks to an authority is loaded only where one is configured. */
+const stamperFor = async (authority: ReadySigning['authority'], world: ToolOptions['world']): Promise<SealMeans['stamper']> => {
+  if (authority === null) return null;
+  const { createStamper } = await import('./stamp.ts');
+  return createStamper(authority, world);
+};
+
+const sealMeans = async ({ key, authority, pdf }: ReadySigning, world: ToolOptions['world']): Promise<SealMeans> => ({
   node: process.version,
   madeBy: madeBy(world.env, account()),
   signingKey: key,
   pdfSigner: pdf,
-  stamper: authority === null ? null : createStamper(authority, world),
+  stamper: await stamperFor(authority, world),
   now: world.now,
 });
 
-export const createTools = async ({ config, browser, signing, world, pdf, note }: ToolOptions): Promise<Tools> => {
+/** The browser's library is by far the largest: without a PDF it is not loaded. */
+const printerWith = async ({ browser, world, note }: ToolOptions): Promise<Printer> => {
+  const { createPrinter } = await import('../render/pdf/browser.ts');
+  return notingSandbox(createPrinter({ configured: browser, env: world.env }), note);
+};
+
+export const createTools = async (options: ToolOptions): Promise<Tools> => {
+  const { config, signing, world, pdf } = options;
   const archive = await openArchive(config);
-  const printer = pdf ? notingSandbox(createPrinter({ configured: browser, env: world.env }), note) : null;
+  const printer = pdf ? await printerWith(options) : null;
   const assets = await loadAssets();
   return {
     html: createHtmlRenderer(assets),
@@ -65,7 +78,7 @@ export const createTools = async ({ config, browser, signing, world, pdf, note }
     templates: templatesHash(assets),
     printerFor: (formats) => (formats.has('pdf') ? printer : null),
     archive,
-    seal: sealMeans(signing, world),
+    seal: await sealMeans(signing, world),
     close: async () => {
       await printer?.close();
       await archive?.close();

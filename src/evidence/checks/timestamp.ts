@@ -1,11 +1,9 @@
 import { check, type Check } from '../../model/check.ts';
 import { toIso } from '../../model/instant.ts';
 import type { BundleFiles } from '../bundle.ts';
-import { MANIFEST_FILE, SIGNATURE_FILE, STAMP_FILE, type Manifest } from '../manifest-schema.ts';
+import { stampedFile } from '../manifest.ts';
+import { MANIFEST_FILE, STAMP_FILE, type Manifest } from '../manifest-schema.ts';
 import { checkTimestamp, readStamp } from '../timestamp.ts';
-
-/** What the time stamp seals: the signature where there is one, and through it the manifest; else the manifest. */
-export const stampedFile = ({ seal }: Pick<Manifest, 'seal'>): string => (seal.signature === null ? MANIFEST_FILE : SIGNATURE_FILE);
 
 export const checkStamp = async ({ files }: BundleFiles, manifest: Manifest): Promise<Check> => {
   if (!manifest.seal.timestamp) return check('timestamp-none', MANIFEST_FILE, {});
