@@ -7,6 +7,9 @@ import type { Session, SessionLog } from '../model/session.ts';
 
 type Reason = Problem['reasons'][number];
 
+/** Controls, formats and spaces alone: nobody could read it. */
+const INVISIBLE = /^[\p{C}\p{Z}]*$/u;
+
 /** Errors before warnings, then the more frequent, then as they came. */
 const byWeight = (a: Reason, b: Reason): number => (a.level === b.level ? b.count - a.count : a.level === 'error' ? -1 : 1);
 
@@ -15,6 +18,7 @@ const reasonsOf = (log: SessionLog): readonly Reason[] => {
   for (const { level, text, reason } of log.lines) {
     if (level !== 'error' && level !== 'warning') continue;
     const words = reason ?? text;
+    if (INVISIBLE.test(words)) continue;
     const key = `${level} ${words}`;
     reasons.set(key, { level, text: words, count: (reasons.get(key)?.count ?? 0) + 1 });
   }

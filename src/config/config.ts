@@ -9,7 +9,7 @@ export const FORMATS = ['html', 'pdf', 'json', 'csv', 'junit', 'markdown'] as co
 export type Format = (typeof FORMATS)[number];
 
 /** Those that this version writes. */
-export const AVAILABLE_FORMATS = ['html', 'pdf', 'json', 'csv'] as const satisfies readonly Format[];
+export const AVAILABLE_FORMATS = ['html', 'pdf', 'json', 'csv', 'markdown'] as const satisfies readonly Format[];
 
 export const PAPERS = ['A4', 'Letter'] as const;
 export const LOG_CHOICES = ['none', 'problems', 'all'] as const;

@@ -13,7 +13,7 @@ import type { Written, WrittenReport, WrittenSigning, WrittenSmtp, WrittenTenant
 type Folder = string;
 
 const DEFAULT_REPORT: ReportOptions = {
-  formats: ['html', 'pdf', 'json', 'csv'],
+  formats: ['html', 'pdf', 'json', 'csv', 'markdown'],
   paper: 'A4',
   logs: 'problems',
   redact: 'none',

@@ -12,7 +12,7 @@ export const writtenReport = kind.mapping(
     formats: kind
       .list(kind.choice(FORMATS), `a list of ${FORMATS.join(', ')}, not empty`, 1)
       .optional()
-      .describe('What to write. report.json is always written. Default [html, pdf, json, csv].'),
+      .describe('What to write. report.json is always written. Default [html, pdf, json, csv, markdown].'),
     paper: kind.choice(PAPERS).optional().describe('Paper of the PDF. Default A4.'),
     logs: kind
       .choice(LOG_CHOICES)

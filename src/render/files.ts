@@ -5,6 +5,7 @@ import { objectsCsv } from './csv/objects.ts';
 import { sessionsCsv } from './csv/sessions.ts';
 import type { HtmlRenderer } from './html/index.ts';
 import { documentTitle, viewContext } from './html/view/index.ts';
+import { summaryMarkdown } from './markdown/index.ts';
 import type { Printer } from './pdf/browser.ts';
 import type { PrintedDocument } from './pdf/document.ts';
 import type { DocumentInfo } from './pdf/xmp.ts';
@@ -85,6 +86,7 @@ export const renderFiles = async (report: Report, options: FileOptions): Promise
     ...(formats.has('csv')
       ? [text('sessions.csv', sessionsCsv(report)), text('gaps.csv', gapsCsv(report)), text('objects.csv', objectsCsv(report))]
       : []),
+    ...(formats.has('markdown') ? [text('summary.md', summaryMarkdown(report))] : []),
   ];
   return { files, pdf, problem };
 };

@@ -30,7 +30,7 @@ describe('what is read', () => {
       waivers: [],
     });
     expect({ smtp, output, archive, locale }).toEqual({ smtp: null, output: '/etc/vdc/reports', archive: '/etc/vdc/vdc-report.db', locale: 'en' });
-    expect(report).toMatchObject({ formats: ['html', 'pdf', 'json', 'csv'], paper: 'A4', logs: 'problems' });
+    expect(report).toMatchObject({ formats: ['html', 'pdf', 'json', 'csv', 'markdown'], paper: 'A4', logs: 'problems' });
     expect(tenants[0]).toMatchObject({ name: 'a', auth: { header: 'X-API-Key', scheme: null }, concurrency: 4, maxBody: 67108864, timezone: 'UTC' });
   });
 
@@ -112,7 +112,6 @@ describe('what is read', () => {
     expect(checked.ok ? checked.notices : []).toEqual([
       'tenants[].paths.logDownload is read and checked, but has no effect in this version.',
       'report.formats: junit is read and checked, but has no effect in this version.',
-      'report.formats: markdown is read and checked, but has no effect in this version.',
     ]);
   });
 });

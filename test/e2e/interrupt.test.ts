@@ -68,7 +68,18 @@ describe.runIf(process.platform === 'linux')('a run that is interrupted', () => 
     const { folder, left, code, out, err } = await interrupt({}, 'SIGINT', (said) => expect(said).toContain('mail handed over'));
     expect([code, out, left]).toEqual([130, '', []]);
     expect(err).toContain('Tenant contoso: it is not known whether 127.0.0.1 delivered the mail; it was not sent again.');
-    const files = ['email.eml', 'evidence', 'gaps.csv', 'manifest.json', 'objects.csv', 'report.html', 'report.json', 'report.pdf', 'sessions.csv'];
+    const files = [
+      'email.eml',
+      'evidence',
+      'gaps.csv',
+      'manifest.json',
+      'objects.csv',
+      'report.html',
+      'report.json',
+      'report.pdf',
+      'sessions.csv',
+      'summary.md',
+    ];
     expect(await readdir(join(folder, 'reports', 'contoso', PERIOD))).toEqual(files);
   });
 });

@@ -6,7 +6,7 @@ import { createFormat, type Format } from '../../src/messages/format.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 import { FAILURES } from '../../src/messages/en/failure.ts';
 import { reportFixture } from '../support/report-fixture.ts';
-import { CHART_CALLS, LABEL_CALLS, MAIL_CALLS, REGISTER_CALLS } from './support/calls.ts';
+import { CHART_CALLS, LABEL_CALLS, MAIL_CALLS, MARKDOWN_CALLS, REGISTER_CALLS } from './support/calls.ts';
 import { CHECKS } from './support/check-samples.ts';
 import { sealTexts } from './support/seal-samples.ts';
 import { FINDING_CODES, findingOf, SAMPLES } from './support/samples.ts';
@@ -24,6 +24,7 @@ const plainTexts = ({
   labels,
   charts,
   email,
+  markdown,
   register,
   controls,
   verdicts,
@@ -35,7 +36,22 @@ const plainTexts = ({
   findingMeanings,
   checks,
 }: Messages) =>
-  textsOf({ labels, charts, email, register, controls, verdicts, severities, statuses, outcomes, completeness, states, findingMeanings, checks });
+  textsOf({
+    labels,
+    charts,
+    email,
+    markdown,
+    register,
+    controls,
+    verdicts,
+    severities,
+    statuses,
+    outcomes,
+    completeness,
+    states,
+    findingMeanings,
+    checks,
+  });
 
 const FORMATS = new Map(LOCALES.map((locale) => [messagesFor(locale), createFormat(messagesFor(locale).formatLocale, 'Europe/Berlin')]));
 const formatOf = (m: Messages): Format => FORMATS.get(m) ?? createFormat(m.formatLocale, 'Europe/Berlin');
@@ -47,6 +63,7 @@ const calledTexts = (m: Messages): string[] =>
     m.controls.caution('X'),
     ...Object.values(REGISTER_CALLS).map((call) => call(m.register, n, formatOf(m))),
     ...Object.values(MAIL_CALLS).map((call) => call(m.email, n, formatOf(m))),
+    ...Object.values(MARKDOWN_CALLS).map((call) => call(m.markdown, n, formatOf(m))),
   ]);
 
 const findingTexts = (m: Messages): string[] =>

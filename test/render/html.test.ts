@@ -7,26 +7,11 @@ import { expectGolden } from '../support/golden.ts';
 import { inGerman } from '../support/in-german.ts';
 import { jobFixture, reportFixture } from '../support/report-fixture.ts';
 import { sectionsOf, skeletonOf, tagsOf, type Tag } from './support/scan-html.ts';
-import { situations } from './support/situations.ts';
-
-const NAMES = [
-  'healthy',
-  'troubled',
-  'new',
-  'sample',
-  'one-job',
-  'empty-tenant',
-  'no-job-enabled',
-  'job-list-failed',
-  'everything-failed',
-  'not-evaluable',
-  'hostile',
-  'scripts',
-  'answered',
-] as const;
+import { harmless } from './support/harmless.ts';
+import { SITUATIONS, situations } from './support/situations.ts';
 
 /** Each situation in English and in German. */
-const PAGES = NAMES.flatMap((name) => [name, `${name}.de`]);
+const PAGES = SITUATIONS.flatMap((name) => [name, `${name}.de`]);
 
 let assets: Assets;
 let render: HtmlRenderer;
@@ -160,29 +145,13 @@ describe.each(PAGES)('the page of a tenant: %s', (name) => {
   });
 });
 
-test.each(NAMES)('the German page of %s says that it is German, and has the elements of the English one', (name) => {
+test.each(SITUATIONS)('the German page of %s says that it is German, and has the elements of the English one', (name) => {
   const languages = [name, `${name}.de`].map((each) => valuesOf(tagsOf(pageOf(each)).slice(0, 3), 'lang'));
   expect(languages).toEqual([['en'], ['de']]);
   expect(skeletonOf(pageOf(`${name}.de`))).toEqual(skeletonOf(pageOf(name)));
 });
 
 describe('hostile texts', () => {
-  /** The same report with every text that the tenant chooses replaced; numbers, instants and our own words stay. */
-  const harmless = (report: Report): Report => {
-    const names = new Map(report.jobs.map(({ id }, index) => [id, `Job ${index + 1}`]));
-    const text = JSON.stringify({
-      ...report,
-      tenant: { id: 'contoso', name: 'Contoso Ltd' },
-      jobs: report.jobs.map((job) => ({ ...job, name: names.get(job.id) ?? '' })),
-    });
-    const chosen = new Set(['reason', 'text', 'name', 'status', 'detail']);
-    const ours = new Set(['complete', 'unproven', 'failed']);
-    const replaced: unknown = JSON.parse(text, (key, value: unknown) =>
-      chosen.has(key) && typeof value === 'string' && !ours.has(value) && !value.startsWith('Job ') ? 'harmless' : value,
-    );
-    return replaced as Report;
-  };
-
   test('change no element of the page', async () => {
     const report = reports.get('hostile');
     expect(report?.jobs.length).toBeGreaterThan(20);

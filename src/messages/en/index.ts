@@ -7,6 +7,7 @@ import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
 import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
+import { markdown } from './markdown.ts';
 import { periodLabel } from './period.ts';
 import { register } from './register.ts';
 import { labels } from './report.ts';
@@ -29,6 +30,7 @@ export const en = {
   labels,
   charts,
   email,
+  markdown,
   register,
   controls,
   periodLabel,

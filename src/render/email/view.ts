@@ -32,14 +32,15 @@ export type MailView = {
 };
 
 /** In words what the page says with colour alone. */
-const figures = ({ m }: ViewContext, kpis: readonly Kpi[]): Figure[] => {
+export const figures = ({ m }: ViewContext, kpis: readonly Kpi[]): Figure[] => {
   const remarks = [m.email.belowTarget, m.email.belowTarget, m.email.beyondObjective];
   return kpis.map((kpi, index) => ({ ...kpi, remark: kpi.bad ? (remarks[index] ?? '') : '' }));
 };
 
 const pairs = <T>(items: readonly T[]): T[][] => items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
 
-const facts = (context: ViewContext): Fact[] => {
+/** Which report this is. */
+export const facts = (context: ViewContext): Fact[] => {
   const { report, m, f } = context;
   return [
     { label: m.labels.period, value: `${f.instant(report.period.from)} – ${f.instant(report.period.to)}` },

@@ -65,6 +65,12 @@ export const MAIL_CALLS: Omit<Calls<Messages['email']>, 'subject' | 'noWorstJobs
   more: (w, n, f) => w.more(f, n),
 };
 
+export const MARKDOWN_CALLS: Calls<Messages['markdown']> = {
+  moreDecisions: (w, n, f) => w.moreDecisions(f, n),
+  moreJobs: (w, n, f) => w.moreJobs(f, n, n),
+  moreFindings: (w, n, f) => w.moreFindings(f, n, n),
+};
+
 export const CHART_CALLS: Calls<Messages['charts']> = {
   smallLead: (c, _n, f) => c.smallLead(f.day('2026-10-01T12:00:00.000Z'), f.day('2026-10-31T12:00:00.000Z')),
   notDrawn: (c, n, f) => c.notDrawn(f, n),

@@ -17,7 +17,24 @@ const jobInScript = (name: string, index: number) =>
 export const reportInScripts = (): Report =>
   reportFixture({ tenant: { id: 'contoso', name: 'شركة الأمل للتجارة (2026)' }, verdict: 'fail', jobs: Object.values(SCRIPTS).map(jobInScript) });
 
-/** Everything a reader may have to be shown, by name. */
+/** Everything a reader may have to be shown. */
+export const SITUATIONS = [
+  'healthy',
+  'troubled',
+  'new',
+  'sample',
+  'one-job',
+  'empty-tenant',
+  'no-job-enabled',
+  'job-list-failed',
+  'everything-failed',
+  'not-evaluable',
+  'hostile',
+  'scripts',
+  'answered',
+] as const;
+
+/** The reports of `SITUATIONS`, by name. */
 export const situations = async (): Promise<ReadonlyMap<string, Report>> => {
   const everySession = reportOfWorld('healthy', { failing: ({ kind }) => kind === 'sessions' });
   const noList = reportOfWorld('healthy', { failing: ({ kind }) => kind === 'jobs' });

@@ -56,9 +56,11 @@ export const jobRowView = (context: ViewContext, job: ReportJob): JobRowView => 
   };
 };
 
-const totalsView = (context: ViewContext): JobRowView => {
+/** All enabled jobs together. */
+export const totalsRowView = (context: ViewContext): JobRowView => {
   const { report, m, f } = context;
   const { totals } = report;
+  const counted = report.jobs.some((job) => job.enabled && known(job));
   return {
     anchor: '',
     name: m.labels.totals,
@@ -68,15 +70,15 @@ const totalsView = (context: ViewContext): JobRowView => {
     rpo: nothingProven(report) ? m.labels.unknown : f.percent(totals.rpo.ratio),
     worst: totals.rpo.worstSeconds === null && totals.rpo.worstJobId !== null ? m.labels.unbounded : f.duration(totals.rpo.worstSeconds),
     current: '',
-    gaps: f.integer(totals.rpo.gaps),
+    gaps: counted ? f.integer(totals.rpo.gaps) : f.none,
     succeeded: successCount(context, totals.success),
     strict: f.percent(totals.successRate.strict.ratio, 1),
     lenient: f.percent(totals.successRate.lenient.ratio, 1),
-    missed: f.integer(totals.slots.missed),
+    missed: counted ? f.integer(totals.slots.missed) : f.none,
   };
 };
 
 export const jobsView = (context: ViewContext): JobsView => ({
   rows: context.report.jobs.map((job) => jobRowView(context, job)),
-  totals: totalsView(context),
+  totals: totalsRowView(context),
 });
