@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadAssets } from '../../src/render/html/assets.ts';
 import { createHtmlRenderer } from '../../src/render/html/index.ts';
 import { findBrowser } from '../../src/render/pdf/find-browser.ts';
+import { readPdf } from './support/read-pdf.ts';
 import { reportOfWorld } from './support/world-report.ts';
 
 /** What the page's own script adds, under the page's own policy, in a real browser. */
@@ -98,6 +99,15 @@ describe('with script', () => {
       await page.waitForSelector('.jobs h2 button[aria-expanded="true"]');
       expect(await textsOf(page, 'tr:target th')).toEqual(await textsOf(page, '.cal tbody tr:nth-child(2) th'));
     });
+  });
+
+  test('printed from the browser, a table that goes on keeps its whole head on every page', async () => {
+    const REASON = 'Reason from the logs';
+    const headsOf = (pages: readonly string[]) => pages.join('').split(REASON).length - 1;
+    const printed = async (scripts: boolean) => withPage((page) => page.pdf({ preferCSSPageSize: true }), scripts);
+    const withTools = (await readPdf(await printed(true))).pages;
+    expect(headsOf(withTools)).toBeGreaterThan(2);
+    expect(headsOf(withTools)).toBe(headsOf((await readPdf(await printed(false))).pages));
   });
 
   test('charts tell their values under the pointer and under the arrow keys', async () => {
