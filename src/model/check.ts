@@ -52,6 +52,10 @@ export type CheckArgs = {
   'chain-broken': { readonly reportId: string; readonly period: string };
   'chain-other-tenant': { readonly tenant: string };
   'chain-not-given': { readonly reportId: string; readonly period: string };
+  /** A bundle was given that says that it took the place of the one that the chain names. */
+  'chain-replaced': { readonly reportId: string; readonly period: string };
+  'replaced-holds': { readonly reportId: string; readonly reason: string };
+  'replaced-not-given': { readonly reportId: string; readonly reason: string };
   'earlier-unreadable': { readonly detail: string };
   'earlier-unused': Nothing;
   'signature-good': { readonly keyId: string };
@@ -120,6 +124,9 @@ export const CHECK_STATUS: Readonly<Record<CheckCode, CheckStatus>> = {
   'chain-broken': 'bad',
   'chain-other-tenant': 'bad',
   'chain-not-given': 'not-checked',
+  'chain-replaced': 'not-checked',
+  'replaced-holds': 'ok',
+  'replaced-not-given': 'not-checked',
   'earlier-unreadable': 'bad',
   'earlier-unused': 'not-checked',
   'signature-good': 'ok',

@@ -1,5 +1,4 @@
 import { readPeriod } from '../config/period.ts';
-import type { Manifest } from '../evidence/manifest-schema.ts';
 import { pack, type PackedEvidence } from '../evidence/pack.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { ReportInputs } from '../model/inputs.ts';
@@ -19,7 +18,6 @@ export type Draft = {
   /** The archive keeps names, so that the next report finds its jobs again. */
   readonly noted: Report;
   readonly inputs: ReportInputs;
-  readonly supersedes: Manifest['supersedes'];
   /** Null: the responses do not go along. */
   readonly packed: PackedEvidence | null;
 };
@@ -32,14 +30,13 @@ const compose = async ({ tenant, request: { out, disclosures } }: ReportTask, ev
   const disclosure = disclosures.get(tenant.id) ?? FULL_DISCLOSURE;
   const whole = reportFrom(evidence, asked);
   const draft = disclose(whole, evidence, disclosure);
-  const succession = await successionOf(draft, out);
+  const supersedes = await successionOf(draft, out);
   // What is replaced enters no figure and no id: it is only shown.
-  const inputs = { ...asked, responses: concerning(asked.responses, whole.exceptions, asked.period), supersedes: succession.inputs };
+  const inputs = { ...asked, responses: concerning(asked.responses, whole.exceptions, asked.period), supersedes };
   return {
-    report: { ...draft, supersedes: succession.inputs },
+    report: { ...draft, supersedes },
     noted: { ...whole, reportId: draft.reportId },
     inputs,
-    supersedes: succession.manifest,
     packed: disclosure.evidence ? pack(evidence, inputs) : null,
   };
 };

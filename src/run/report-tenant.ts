@@ -12,12 +12,13 @@ import { missingFrom, unsealedFrom } from './missing.ts';
 import type { ReportTask } from './report-task.ts';
 import { openBundle, type OpenBundle } from './seal.ts';
 import { chainLink, noteReport } from './series.ts';
+import { standingIn, type Standing } from './standing.ts';
 
 /** A report without a job list says only that nothing is known: it does not take the place of one that says more. */
-const wouldBury = (report: Report, earlier: string | null): boolean => isListUnread(report) && earlier !== null;
+const wouldBury = (report: Report, earlier: Standing | null): boolean => isListUnread(report) && earlier !== null;
 
-const folderInPlace = async (report: Report, out: string): Promise<string | null> =>
-  (await earlierBundle({ root: out, tenantId: report.tenant.id, periodKey: report.period.key }))?.folder ?? null;
+const inPlace = async (report: Report, out: string): Promise<Standing | null> =>
+  standingIn(await earlierBundle({ root: out, tenantId: report.tenant.id, periodKey: report.period.key }));
 
 const place = async (report: Report, files: readonly { name: string; bytes: Uint8Array }[], out: string, world: World) => {
   const { folder } = await writeBundle(
@@ -44,19 +45,19 @@ const carried = async (bundle: OpenBundle, printed: PrintedDocument | null) => {
 export const reportTenant = async (task: ReportTask, draft: Draft): Promise<TenantOutcome> => {
   const { tenant, request, world, tools, watch } = task;
   const { signal, out, smtp } = request;
-  const { report, noted, inputs, supersedes, packed } = draft;
+  const { report, noted, inputs, packed } = draft;
   watch.stage('render');
   const formats = new Set<string>(request.formats ?? tenant.report.formats);
   const printer = tools.printerFor(formats);
   const rendered = await renderFiles(report, { formats, paper: inputs.paper, html: tools.html, printer, onPrint: () => watch.stage('pdf') });
   const about = { tenant: report.tenant, verdict: report.verdict, state: report.state, report, error: null };
   const missing = [...missingFrom(report), ...(rendered.problem === null ? [] : [sentenceOf(tenant.id, rendered.problem)])];
-  const earlier = await folderInPlace(report, out);
+  const earlier = await inPlace(report, out);
   if (wouldBury(report, earlier)) return { ...about, folder: null, files: [], missing: [...missing, keptSentence(report)], delivery: 'none' };
   const previous = await chainLink(tools.archive, tenant.id, report.reportId);
   const browser = rendered.pdf === null || printer === null ? null : (await printer.about()).version;
   const content = { report, inputs, packed, files: rendered.files };
-  const bundle = openBundle(content, tools.seal, { previous, supersedes, browser, folder: earlier });
+  const bundle = openBundle(content, tools.seal, { previous, supersedes: inputs.supersedes, browser, standing: earlier });
   const { pdf, unsigned } = await carried(bundle, rendered.pdf);
   const mail = await prepareMail(report, tenant, smtp, tools.email, pdf);
   const carriers = [...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]), { name: 'email.eml', bytes: mail.raw }];

@@ -12,6 +12,7 @@ import type { Attachment } from '../render/pdf/attach.ts';
 import type { PrintedDocument } from '../render/pdf/document.ts';
 import type { DocumentSigner } from '../render/pdf/sign-document.ts';
 import type { SignedPdf } from './sign-pdf.ts';
+import { manifestInPlace, type Links, type Standing } from './standing.ts';
 import type { Stamper } from './stamp.ts';
 import type { KeyObject } from 'node:crypto';
 
@@ -34,9 +35,11 @@ export type BundleContent = {
   readonly files: readonly BundleFile[];
 };
 
-export type Place = Pick<ManifestFacts, 'previous' | 'supersedes' | 'browser'> & {
-  /** Of the bundle that stands there now; null: none does. */
-  readonly folder: string | null;
+export type Place = Pick<ManifestFacts, 'previous' | 'browser'> & {
+  /** Another report that this one replaces. */
+  readonly supersedes: ReportInputs['supersedes'];
+  /** Null: no bundle stands there. */
+  readonly standing: Standing | null;
 };
 
 export type ClosedBundle = { readonly files: readonly BundleFile[]; readonly manifest: Uint8Array; readonly unstamped: StampProblem | null };
@@ -85,11 +88,12 @@ const stampedFiles = async (
 };
 
 /** Binds everything by hashes. The PDF carries what follows from the answers; the folder's manifest lists all. */
-export const openBundle = (content: BundleContent, means: SealMeans, { folder, ...place }: Place): OpenBundle => {
+export const openBundle = (content: BundleContent, means: SealMeans, { standing, browser, ...others }: Place): OpenBundle => {
   const { report, inputs, packed } = content;
   const signature = means.signingKey === null ? null : announceKey(means.signingKey);
-  const manifestOf = (files: readonly BundleFile[], timestamp: boolean): Manifest => {
-    const facts: ManifestFacts = { node: means.node, madeBy: means.madeBy, ...place, seal: { signature, timestamp } };
+  const manifestOf = (files: readonly BundleFile[], timestamp: boolean, links: Links): Manifest => {
+    const { previous, supersedes } = links;
+    const facts: ManifestFacts = { node: means.node, madeBy: means.madeBy, browser, previous, supersedes, seal: { signature, timestamp } };
     return createManifest({ report, inputs, digest: packed?.digest ?? null, files }, facts);
   };
   const base = [...content.files, ...(packed?.files ?? [])];
@@ -97,7 +101,7 @@ export const openBundle = (content: BundleContent, means: SealMeans, { folder, .
     carry: async (pdf) => {
       const json = base.find(({ name }) => name === 'report.json');
       const { labels } = messagesFor(report.locale);
-      const inside = writeManifest(contentManifest(manifestOf(base, false)));
+      const inside = writeManifest(contentManifest(manifestOf(base, false, { previous: null, supersedes: null })));
       const attachments = [
         ...(json === undefined ? [] : [attachment('report.json', json.bytes, labels.attachedReport, 'Data')]),
         attachment(MANIFEST_FILE, inside, labels.attachedManifest, 'Supplement'),
@@ -110,7 +114,9 @@ export const openBundle = (content: BundleContent, means: SealMeans, { folder, .
     },
     close: async (carriers, signal) => {
       const files = [...base, ...carriers];
-      const sealed = await stampedFiles((timestamp) => manifestOf(files, timestamp), means, folder, signal);
+      const manifestWith = (timestamp: boolean): Manifest =>
+        manifestInPlace((links) => manifestOf(files, timestamp, links), standing, others, writeManifest);
+      const sealed = await stampedFiles(manifestWith, means, standing?.folder ?? null, signal);
       return { files: [...files, ...sealed.files], manifest: sealed.files[0].bytes, unstamped: sealed.unstamped };
     },
   };

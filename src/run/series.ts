@@ -80,20 +80,13 @@ const reasonFor = (earlier: z.infer<typeof earlierSchema>, now: Report): string 
 
 const readIfThere = (path: string): Promise<Uint8Array | null> => readFile(path).catch(() => null);
 
-export type Succession = { readonly inputs: ReportInputs['supersedes']; readonly manifest: Manifest['supersedes'] };
-
-const NOTHING: Succession = { inputs: null, manifest: null };
-
-/** The report in the same place that this one replaces. The same report, made again, replaces what it replaced the first time. */
-export const successionOf = async (report: Report, out: string): Promise<Succession> => {
+/** The other report in the same place that this one replaces. The same report, made again, replaces what it replaced the first time. */
+export const successionOf = async (report: Report, out: string): Promise<ReportInputs['supersedes']> => {
   const place = await earlierBundle({ root: out, tenantId: report.tenant.id, periodKey: report.period.key });
-  if (place === null) return NOTHING;
+  if (place === null) return null;
   const text = await readIfThere(join(place.folder, 'report.json'));
   const read = earlierSchema.safeParse(text === null ? null : JSON.parse(Buffer.from(text).toString('utf8')));
-  if (!read.success) return NOTHING;
+  if (!read.success) return null;
   const earlier = read.data;
-  const inputs = earlier.reportId === report.reportId ? earlier.supersedes : { reportId: earlier.reportId, reason: reasonFor(earlier, report) };
-  if (inputs === null) return NOTHING;
-  const manifest = earlier.reportId === report.reportId ? null : await readIfThere(join(place.folder, 'manifest.json'));
-  return { inputs, manifest: { ...inputs, manifestSha256: manifest === null ? null : sha256(manifest) } };
+  return earlier.reportId === report.reportId ? earlier.supersedes : { reportId: earlier.reportId, reason: reasonFor(earlier, report) };
 };

@@ -48,11 +48,13 @@ const readEarlier = async (path: string, attachmentsOf: AttachmentsOf): Promise<
   return { path, bundle, manifest: readManifest(bundle.files.get(MANIFEST_FILE) ?? new Uint8Array()) };
 };
 
+const LINKED: ReadonlySet<Check['code']> = new Set(['chain-holds', 'chain-broken', 'chain-replaced', 'replaced-holds']);
+
 /** What was given as an earlier bundle and is no link of the chain is named: nobody shall think that it was looked at. */
 const checkEarlier = ({ path, manifest }: Earlier, tenant: string | undefined, checks: readonly Check[]): readonly Check[] => {
   if (!manifest.ok) return [check('earlier-unreadable', path, { detail: manifest.detail })];
   const { reportId, tenant: owner } = manifest.value;
-  const linked = checks.some((one) => (one.code === 'chain-holds' || one.code === 'chain-broken') && one.args.reportId === reportId);
+  const linked = checks.some((one) => LINKED.has(one.code) && 'reportId' in one.args && one.args.reportId === reportId);
   return linked || owner.id !== tenant ? [] : [check('earlier-unused', path, {})];
 };
 

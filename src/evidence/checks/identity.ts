@@ -25,6 +25,8 @@ const factsOfManifest = ({
   counts,
   redaction,
   previous,
+  supersedes,
+  scope,
 }: Manifest): Facts => ({
   tenant: tenant.id,
   'tenant name': tenant.name,
@@ -46,6 +48,8 @@ const factsOfManifest = ({
   jobs: String(counts.jobs),
   sessions: String(counts.sessions),
   'earlier report': previous === null ? 'none' : 'known',
+  // The same report, made again, replaces its own earlier bundle; the report itself still names another one, or none.
+  ...(scope === 'content' || supersedes?.reportId === reportId ? {} : { 'replaced report': supersedes?.reportId ?? 'none' }),
 });
 
 const factsOfInputs = (inputs: ReportInputs): Facts => ({
@@ -81,6 +85,7 @@ const statedSchema = z.object({
   locale: z.string(),
   tool: z.object({ name: z.string(), version: z.string() }),
   provenance: z.object({ evidence: z.object({ sha256: z.string() }) }),
+  supersedes: z.object({ reportId: z.string() }).nullable(),
   jobs: z.array(z.object({ sessions: z.array(z.unknown()) })),
 });
 
@@ -93,6 +98,7 @@ const factsOfReport = (report: z.output<typeof statedSchema>): Facts => ({
   locale: report.locale,
   tool: `${report.tool.name} ${report.tool.version}`,
   'report id': report.reportId,
+  'replaced report': report.supersedes?.reportId ?? 'none',
   answers: report.provenance.evidence.sha256,
   state: report.state,
   redaction: report.redaction,

@@ -67,6 +67,11 @@ const seals = {
   'chain-other-tenant': ({ tenant }) => `Ein mitgegebenes früheres Paket gehört einem anderen Mandanten: ${tenant}.`,
   'chain-not-given': ({ reportId, period }) =>
     `Der Bericht davor, ${reportId} für ${period}, wurde nicht mitgegeben: Die Kette wurde nicht bis zu ihm verfolgt.`,
+  'chain-replaced': ({ reportId, period }) =>
+    `Der Bericht davor, ${reportId} für ${period}, ist nicht der mitgegebene: Jener gibt an, an seine Stelle getreten zu sein. Geben Sie auch den ersetzten mit, aus .superseded daneben.`,
+  'replaced-holds': ({ reportId, reason }) => `Das von diesem ersetzte Paket, zu Bericht ${reportId} (${reason}), ist das, das es nennt.`,
+  'replaced-not-given': ({ reportId, reason }) =>
+    `Das von diesem ersetzte Paket, zu Bericht ${reportId} (${reason}), wurde nicht mitgegeben; es liegt in .superseded daneben.`,
   'earlier-unreadable': ({ detail }, path) => `${path}, als früheres Paket mitgegeben, hat kein lesbares Manifest (${detail}).`,
   'earlier-unused': (_args, path) => `${path}, als früheres Paket mitgegeben, ist kein Glied der Kette, die hierher führt.`,
   'signature-good': ({ keyId }) => `Die Signatur ist gültig, mit dem vertrauten Schlüssel ${shortHash(keyId)}.`,

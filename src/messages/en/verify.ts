@@ -63,6 +63,11 @@ const seals = {
   'chain-broken': ({ reportId, period }) => `The report before, ${reportId} of ${period}, was changed after this series named it.`,
   'chain-other-tenant': ({ tenant }) => `An earlier bundle that was given is of another tenant: ${tenant}.`,
   'chain-not-given': ({ reportId, period }) => `The report before, ${reportId} of ${period}, was not given: the chain was not followed to it.`,
+  'chain-replaced': ({ reportId, period }) =>
+    `The report before, ${reportId} of ${period}, is not the one that was given: that one says that it took its place. Give the one that it replaced, too, from .superseded beside it.`,
+  'replaced-holds': ({ reportId, reason }) => `The bundle that this one replaced, of report ${reportId} (${reason}), is the one that it names.`,
+  'replaced-not-given': ({ reportId, reason }) =>
+    `The bundle that this one replaced, of report ${reportId} (${reason}), was not given; it lies in .superseded beside it.`,
   'earlier-unreadable': ({ detail }, path) => `${path}, given as an earlier bundle, has no manifest that can be read (${detail}).`,
   'earlier-unused': (_args, path) => `${path}, given as an earlier bundle, is no link of the chain that leads here.`,
   'signature-good': ({ keyId }) => `The signature is good, by the trusted key ${shortHash(keyId)}.`,
