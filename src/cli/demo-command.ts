@@ -57,6 +57,7 @@ const demoAction =
         signing: UNSIGNED,
         disclosures: new Map(),
         responses: new Map(),
+        brandings: new Map(),
         periodText: '2026-10',
         asOf: DEMO_NOW,
         out: resolve(cwd, args.out ?? './reports'),

@@ -45,6 +45,13 @@ const readTimes = async (args: ReportArgs, config: Config, tenants: readonly Ten
   return { asOf, periodText };
 };
 
+const readyBranding = async (tenants: readonly TenantConfig[], shell: Shell): Promise<RunRequest['brandings']> => {
+  const { loadBranding } = await import('../config/load-branding.ts');
+  const { brandings, notices } = await loadBranding(tenants);
+  notices.forEach((notice) => shell.tell(`Note: ${notice}`));
+  return brandings;
+};
+
 /** Without network no key is needed, so none is read. */
 const tenantsFor = async (mode: RunRequest['mode'], tenants: readonly TenantConfig[], shell: Shell) =>
   mode === 'run' ? withKeys(tenants, shell) : tenants.map((tenant) => ({ ...tenant, apiKey: '' }));
@@ -73,6 +80,7 @@ export const makeReports =
       ),
       disclosures: await readyDisclosures(tenants, args, shell),
       responses: await loadResponses(tenants, config.tenants),
+      brandings: await readyBranding(tenants, shell),
       ...times,
       out: args.out === undefined ? config.output : resolve(world.cwd, args.out),
       formats: args.format ?? null,

@@ -25,7 +25,15 @@ export type ReportOptions = {
   readonly redact: Redaction;
   /** For pseudonyms; required with them. */
   readonly redactKey: SecretRef | null;
-  readonly theme: { readonly logo: string | null; readonly accent: string | null };
+  readonly theme: {
+    /** Files. */
+    readonly logo: string | null;
+    readonly mailLogo: string | null;
+    /** `#0b6e4f`, as written. */
+    readonly accent: string | null;
+    readonly cover: string | null;
+    readonly footer: string | null;
+  };
   readonly templates: string | null;
   /** Of the control mapping. */
   readonly frameworks: readonly Framework[];

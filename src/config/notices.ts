@@ -6,8 +6,6 @@ const WITHOUT_EFFECT: readonly { readonly key: string; readonly set: (config: Co
   { key: 'tenants[].paths.logDownload', set: ({ tenants }) => tenants.some(({ paths }) => paths.logDownload !== undefined) },
   { key: 'report.formats: junit', set: ({ tenants }) => tenants.some(({ report }) => report.formats.includes('junit')) },
   { key: 'report.templates', set: ({ tenants }) => tenants.some(({ report }) => report.templates !== null) },
-  { key: 'report.theme.logo', set: ({ tenants }) => tenants.some(({ report }) => report.theme.logo !== null) },
-  { key: 'report.theme.accent', set: ({ tenants }) => tenants.some(({ report }) => report.theme.accent !== null) },
 ];
 
 const stampNotices = ({ signing }: Config): readonly string[] =>

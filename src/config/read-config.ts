@@ -18,7 +18,7 @@ const DEFAULT_REPORT: ReportOptions = {
   logs: 'problems',
   redact: 'none',
   redactKey: null,
-  theme: { logo: null, accent: null },
+  theme: { logo: null, mailLogo: null, accent: null, cover: null, footer: null },
   templates: null,
   frameworks: DEFAULT_FRAMEWORKS,
   signOff: null,
@@ -35,8 +35,13 @@ const mailbox = (written: string): Mailbox => {
 };
 
 const readTheme = (folder: Folder, written: WrittenReport['theme'], base: ReportOptions['theme']): ReportOptions['theme'] => ({
-  logo: pathOrNull(folder, written?.logo) ?? base.logo,
+  // A logo of one's own does not go with somebody else's in the mail.
+  ...(written?.logo === undefined && written?.mailLogo === undefined
+    ? { logo: base.logo, mailLogo: base.mailLogo }
+    : { logo: pathOrNull(folder, written.logo) ?? base.logo, mailLogo: pathOrNull(folder, written.mailLogo) }),
   accent: written?.accent ?? base.accent,
+  cover: written?.cover ?? base.cover,
+  footer: written?.footer ?? base.footer,
 });
 
 type AuditOptions = Pick<ReportOptions, 'frameworks' | 'signOff'>;

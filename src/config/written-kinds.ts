@@ -29,6 +29,10 @@ const plainTextWords = (expected: string, written: unknown): string => {
 
 export const text = (expected: string) =>
   z.string({ error: expected }).regex(PLAIN_TEXT, { error: ({ input }) => plainTextWords(expected, input), abort: true });
+export const line = (most: number) => {
+  const error = `a text of at most ${most} characters`;
+  return text(error).max(most, { error });
+};
 export const path = () => text('a path');
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, { error: choiceWords(values) });
 

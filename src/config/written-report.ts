@@ -6,6 +6,9 @@ import * as kind from './written-kinds.ts';
 /** More do not fit on one page. */
 const MOST_SIGNERS = 6;
 
+/** Beside it stand the tenant and the number of the page. */
+const MOST_FOOTER = 90;
+
 /** What a report holds and looks like, as written. */
 export const writtenReport = kind.mapping(
   {
@@ -26,13 +29,16 @@ export const writtenReport = kind.mapping(
     theme: kind
       .mapping(
         {
-          logo: kind.path().optional().describe('Logo on the cover, SVG or PNG.'),
+          logo: kind.path().optional().describe('Logo on the cover: an SVG, PNG or JPEG file of at most 200 kB.'),
+          mailLogo: kind.path().optional().describe('Logo in the mail, where the other is SVG: a PNG or JPEG file.'),
           accent: kind
             .fitting(/^#[0-9a-f]{6}$/i, 'a colour such as "#0b6e4f"')
             .optional()
-            .describe('Accent colour.'),
+            .describe('Colour of what is not a state. For text a shade that can be read is taken.'),
+          cover: kind.text('a sentence or two').optional().describe('Text below the title of the cover.'),
+          footer: kind.line(MOST_FOOTER).optional().describe(`Text at the foot of every page, of at most ${MOST_FOOTER} characters.`),
         },
-        'logo and accent',
+        'logo, mailLogo, accent, cover and footer',
       )
       .optional()
       .describe('Look of the report.'),

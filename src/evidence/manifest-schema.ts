@@ -57,6 +57,7 @@ export const manifestSchema = z.strictObject({
   }),
   counts: z.strictObject({ jobs: count, sessions: count, responses: count, bytes: count.describe('of all responses') }),
   tool: z.strictObject({ name: text, version: text, node: text.nullable(), browser: text.nullable(), templates: sha256.nullable() }),
+  branding: sha256.exactOptional().describe('over the look in evidence/inputs.json, as compact JSON; absent: none of its own'),
   madeBy: z.strictObject({ user: text.nullable(), host: text.nullable(), ci: ci.nullable() }),
   previous: previous.nullable(),
   supersedes: supersedes.nullable(),

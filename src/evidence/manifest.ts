@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brandingHash } from '../model/branding.ts';
 import { inputsSchema, type ReportInputs } from '../model/inputs.ts';
 import type { Report } from '../model/report.ts';
 import { readJson, writeJson, type Read } from './canonical.ts';
@@ -77,6 +78,7 @@ export const createManifest = ({ report, inputs, digest, files }: ManifestConten
     evidence: { sha256: digest, responses: report.provenance.evidence.sha256 },
     counts: countsOf(report),
     tool: { ...inputs.tool, node, browser, templates: inputs.templates },
+    ...(inputs.branding === undefined ? {} : { branding: brandingHash(inputs.branding) }),
     madeBy,
     previous,
     supersedes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brandingSchema } from './branding.ts';
 import { FRAMEWORKS } from './control.ts';
 import { responseInput } from './exception.ts';
 import { MOST_EXPECTED_RUNS, mostExpectedRuns } from './expected-runs.ts';
@@ -85,6 +86,7 @@ const earlier = z
     asOf: instant,
     tool,
     templates: z.string().nullable(),
+    branding: z.string().exactOptional().describe('SHA-256 over the look; absent: none of its own'),
     policy,
     jobs: z.array(knownJob).readonly(),
   })
@@ -108,6 +110,7 @@ export const inputsSchema = z
     responses: z.array(responseInput).readonly().default([]).describe('to exceptions of this report'),
     frameworks: z.array(z.enum(FRAMEWORKS)).readonly().default([]).describe('of the control mapping'),
     signOff: z.array(z.string()).readonly().nullable().default(null).describe('who signs; null: as is usual in the language'),
+    branding: brandingSchema.exactOptional().describe('the look, with the logo itself, so that pages can be made again anywhere'),
     previous: earlier.nullable(),
     supersedes: superseded.nullable().describe('the report of the same period that this one replaces, and why'),
   })

@@ -70,6 +70,7 @@ const changes = z
     policy: z.array(z.object({ key: z.string(), before: z.string(), after: z.string(), loosened: z.boolean() })),
     tool: z.object({ before: z.string(), after: z.string() }).nullable(),
     templates: z.boolean().describe('the templates are not the same'),
+    branding: z.boolean().describe('logo, accent, cover text or footer are not the same'),
   })
   .describe('what is different from the report before, of an earlier period of the same tenant');
 

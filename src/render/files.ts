@@ -1,4 +1,5 @@
 import { OutputError, UserError } from '../errors.ts';
+import type { Branding } from '../model/branding.ts';
 import type { Report } from '../model/report.ts';
 import { gapsCsv } from './csv/gaps.ts';
 import { objectsCsv } from './csv/objects.ts';
@@ -15,6 +16,7 @@ export type RenderedFile = { readonly name: string; readonly bytes: Uint8Array }
 export type FileOptions = {
   readonly formats: ReadonlySet<string>;
   readonly paper: 'A4' | 'Letter';
+  readonly branding?: Branding | undefined;
   readonly html: HtmlRenderer;
   /** Null: no PDF is wanted. */
   readonly printer: Printer | null;
@@ -78,7 +80,7 @@ const tryPrint = async (report: Report, html: string, options: FileOptions): Pro
 /** Report → the bundle's files, but for the e-mail. */
 export const renderFiles = async (report: Report, options: FileOptions): Promise<Rendered> => {
   const { formats } = options;
-  const html = await options.html(report, { paper: options.paper });
+  const html = await options.html(report, { paper: options.paper, branding: options.branding });
   const { pdf, problem } = await tryPrint(report, html, options);
   const files = [
     ...(formats.has('html') ? [text('report.html', html)] : []),

@@ -1,3 +1,4 @@
+import { brandingHash } from '../model/branding.ts';
 import type { ReportInputs, PreviousReport } from '../model/inputs.ts';
 import { toIso } from '../model/instant.ts';
 import type { JobPolicy, Policy } from '../model/policy.ts';
@@ -94,7 +95,7 @@ const listChanges = (before: Policy, now: Policy): PolicyChange[] =>
 /** What is different from the report before; null where none is known. */
 export const changesSince = (
   jobs: readonly ReportJob[],
-  { previous, policy, tool, templates }: ReportInputs,
+  { previous, policy, tool, templates, branding }: ReportInputs,
   label: (period: PreviousReport['period']) => string,
 ): Report['changes'] => {
   if (previous === null) return null;
@@ -104,5 +105,6 @@ export const changesSince = (
     policy: [...termChanges(previous.policy, policy), ...listChanges(previous.policy, policy)],
     tool: previous.tool.version === tool.version ? null : { before: previous.tool.version, after: tool.version },
     templates: previous.templates !== templates,
+    branding: previous.branding !== (branding === undefined ? undefined : brandingHash(branding)),
   };
 };

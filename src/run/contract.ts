@@ -1,6 +1,7 @@
 import type { Config, Format, ReadySmtp, ReadyTenant } from '../config/config.ts';
 import type { UserError } from '../errors.ts';
 import type { Verdict } from '../model/analysis.ts';
+import type { Branding } from '../model/branding.ts';
 import type { ResponseInput } from '../model/exception.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
@@ -19,6 +20,8 @@ export type RunRequest = {
   readonly disclosures: ReadonlyMap<string, Disclosure>;
   /** By tenant; one that is not there has none. */
   readonly responses: ReadonlyMap<string, readonly ResponseInput[]>;
+  /** By tenant; one that is not there has no look of its own. */
+  readonly brandings: ReadonlyMap<string, Branding>;
   /** Read with `readPeriod` in each tenant's own zone; the command has checked that it can be. */
   readonly periodText: string;
   readonly asOf: Instant | null;

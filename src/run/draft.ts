@@ -54,6 +54,7 @@ export const draftFor = async (task: ReportTask): Promise<Draft> => {
     version,
     templates: tools.templates,
     responses: request.responses.get(tenant.id) ?? [],
+    branding: request.brandings.get(tenant.id) ?? null,
     previous: await previousReport(tools.archive, tenant.id, period, request.mode === 'report' ? request.asOf : null),
   };
   watch.stage('analyze');

@@ -1,4 +1,5 @@
 import type { ReadyTenant } from '../config/config.ts';
+import { brandingHash, type Branding } from '../model/branding.ts';
 import type { Instant } from '../model/instant.ts';
 import type { PreviousReport, ReportInputs } from '../model/inputs.ts';
 import type { Period } from '../model/period.ts';
@@ -13,6 +14,8 @@ export type Circumstances = {
   readonly templates: string;
   readonly previous: PreviousReport | null;
   readonly responses: ReportInputs['responses'];
+  /** Null: the look of the program. */
+  readonly branding: Branding | null;
 };
 
 /** Everything besides the source's answers that a report depends on. */
@@ -31,17 +34,19 @@ export const inputsOf = ({ id, name, locale, policy, report }: ReadyTenant, abou
   responses: about.responses,
   frameworks: report.frameworks,
   signOff: report.signOff,
+  ...(about.branding === null ? {} : { branding: about.branding }),
   previous: about.previous,
   supersedes: null,
 });
 
 /** What the next report will compare itself with. */
-export const factsOf = ({ period, asOf, tool, templates, policy }: ReportInputs, { reportId, jobs }: Report): PreviousReport => ({
+export const factsOf = ({ period, asOf, tool, templates, branding, policy }: ReportInputs, { reportId, jobs }: Report): PreviousReport => ({
   reportId,
   period,
   asOf,
   tool,
   templates,
+  ...(branding === undefined ? {} : { branding: brandingHash(branding) }),
   policy,
   jobs: jobs
     .filter(({ lastSeen }) => lastSeen === null)

@@ -2,6 +2,7 @@ import type { ReadySmtp, ReadyTenant } from '../config/config.ts';
 import { SMTP_TIMEOUTS } from '../deliver/smtp-options.ts';
 import type { Delivery } from '../deliver/smtp.ts';
 import { UserError } from '../errors.ts';
+import type { Branding } from '../model/branding.ts';
 import type { Mailbox } from '../model/mailbox.ts';
 import { isListUnread } from '../model/is-list-unread.ts';
 import type { Report } from '../model/report.ts';
@@ -16,7 +17,7 @@ const NOBODY: Mailbox = { name: 'vdc-report', address: 'vdc-report@localhost.inv
 
 /** Same report, same recipients, same bytes. */
 export const prepareMail = async (
-  report: Report,
+  { report, branding }: { readonly report: Report; readonly branding: Branding | undefined },
   { email }: ReadyTenant,
   smtp: ReadySmtp | null,
   render: EmailRenderer,
@@ -25,7 +26,7 @@ export const prepareMail = async (
   const from = smtp?.from ?? NOBODY;
   const to = [...email.to, ...email.cc, ...email.bcc].map(({ address }) => address);
   const messageId = messageIdOf({ reportId: report.reportId, recipients: to, from: from.address });
-  const { subject, html, text } = render(report, { attached: pdf !== null });
+  const { subject, html, text, images } = render(report, { attached: pdf !== null, branding });
   const raw = await buildMail({
     from,
     to: email.to,
@@ -33,6 +34,7 @@ export const prepareMail = async (
     subject,
     html,
     text,
+    images,
     attachments:
       pdf === null ? [] : [{ name: `backup-compliance-${report.tenant.id}-${report.period.key}.pdf`, type: 'application/pdf', bytes: pdf }],
     date: Date.parse(report.asOf),

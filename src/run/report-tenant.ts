@@ -49,7 +49,14 @@ export const reportTenant = async (task: ReportTask, draft: Draft): Promise<Tena
   watch.stage('render');
   const formats = new Set<string>(request.formats ?? tenant.report.formats);
   const printer = tools.printerFor(formats);
-  const rendered = await renderFiles(report, { formats, paper: inputs.paper, html: tools.html, printer, onPrint: () => watch.stage('pdf') });
+  const rendered = await renderFiles(report, {
+    formats,
+    paper: inputs.paper,
+    branding: inputs.branding,
+    html: tools.html,
+    printer,
+    onPrint: () => watch.stage('pdf'),
+  });
   const about = { tenant: report.tenant, verdict: report.verdict, state: report.state, report, error: null };
   const missing = [...missingFrom(report), ...(rendered.problem === null ? [] : [sentenceOf(tenant.id, rendered.problem)])];
   const earlier = await inPlace(report, out);
@@ -59,7 +66,7 @@ export const reportTenant = async (task: ReportTask, draft: Draft): Promise<Tena
   const content = { report, inputs, packed, files: rendered.files };
   const bundle = openBundle(content, tools.seal, { previous, supersedes: inputs.supersedes, browser, standing: earlier });
   const { pdf, unsigned } = await carried(bundle, rendered.pdf);
-  const mail = await prepareMail(report, tenant, smtp, tools.email, pdf);
+  const mail = await prepareMail({ report, branding: inputs.branding }, tenant, smtp, tools.email, pdf);
   const carriers = [...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]), { name: 'email.eml', bytes: mail.raw }];
   const { files, manifest, unstamped } = await bundle.close(carriers, signal);
   const unsealed = unsealedFrom(report, { unsigned, unstamped });

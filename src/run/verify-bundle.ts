@@ -37,8 +37,8 @@ export type Verified = {
 /** Everything that is made from the report alone; which of it the bundle has, its manifest says. */
 const rendererFrom = (assets: Assets) => {
   const html = createHtmlRenderer(assets);
-  return async (report: Report, { paper }: ReportInputs): Promise<readonly BundleFile[]> =>
-    (await renderFiles(report, { formats: new Set(FORMATS), paper, html, printer: null, onPrint: () => undefined })).files;
+  return async (report: Report, { paper, branding }: ReportInputs): Promise<readonly BundleFile[]> =>
+    (await renderFiles(report, { formats: new Set(FORMATS), paper, branding, html, printer: null, onPrint: () => undefined })).files;
 };
 
 type Earlier = { readonly path: string; readonly bundle: BundleFiles; readonly manifest: ReturnType<typeof readManifest> };

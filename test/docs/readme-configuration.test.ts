@@ -29,8 +29,6 @@ const defaults = tableRows(reference).flatMap(([key = '', value = '']) => {
 const INACTIVE = {
   archive: './other.db',
   'tenants[].paths': { logDownload: '{jobId}/{sessionId}' },
-  'report.theme.logo': './logo.svg',
-  'report.theme.accent': '#0b6e4f',
   'report.templates': './templates',
 } as const;
 
@@ -76,8 +74,8 @@ describe('README: configuration', () => {
 
   it('shows configurations that are accepted as they stand, without a word about keys that do nothing', () => {
     const examples = codeBlocks(readme, 'yaml');
-    expect(examples).toHaveLength(2);
-    expect(examples.map((text) => readText(text).notices)).toEqual([[], []]);
+    expect(examples).toHaveLength(3);
+    expect(examples.map((text) => readText(text).notices)).toEqual([[], [], []]);
   });
 
   it('shows values of each form that are accepted', () => {

@@ -6,6 +6,7 @@ import type { Report } from '../../src/model/report.ts';
 import { loadAssets } from '../../src/render/html/assets.ts';
 import { createHtmlRenderer, type HtmlRenderer } from '../../src/render/html/index.ts';
 import { findBrowser } from '../../src/render/pdf/find-browser.ts';
+import { brandingFixture } from '../support/branding.ts';
 import { inGerman } from '../support/in-german.ts';
 import { situations } from './support/situations.ts';
 
@@ -37,10 +38,13 @@ afterAll(() => browser.close());
 const isPicked = ({ name }: Report['jobs'][number], index: number) => index % 4 === 0 || name.length > 1000;
 
 const pageOf = async (name: string): Promise<string> => {
-  const found = reports.get(name.replace('.de', ''));
+  const found = reports.get(name.replace('.de', '').replace('branded', 'troubled'));
   const report = found && name.endsWith('.de') ? inGerman(found) : found;
   if (report === undefined) throw new Error(`There is no situation ${name}.`);
-  return render(name === 'hostile' ? { ...report, jobs: report.jobs.filter(isPicked) } : report, { paper: 'A4' });
+  return render(name === 'hostile' ? { ...report, jobs: report.jobs.filter(isPicked) } : report, {
+    paper: 'A4',
+    branding: name === 'branded' ? brandingFixture() : undefined,
+  });
 };
 
 const WIDTHS = [375, 800, 1280];
@@ -79,7 +83,7 @@ const look = async (page: Page, { media, scheme }: (typeof LOOKS)[number], width
 /** Hostile names differ in their length, not in their colours, and make the largest page: one look is enough. */
 const looksOf = (name: string) => LOOKS.filter((each) => name !== 'hostile' || each.name === 'light');
 
-describe.each(['troubled', 'hostile', 'new', 'everything-failed', 'empty-tenant', 'troubled.de'])('for everyone: %s', (name) => {
+describe.each(['troubled', 'hostile', 'new', 'everything-failed', 'empty-tenant', 'troubled.de', 'branded'])('for everyone: %s', (name) => {
   test('no rule is broken, and nothing is wider than the window, in any look and width', async () => {
     const page = await openPage(await pageOf(name));
     const found: string[] = [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brandingHash } from '../../model/branding.ts';
 import { check, type Check } from '../../model/check.ts';
 import { toIso } from '../../model/instant.ts';
 import type { ReportInputs } from '../../model/inputs.ts';
@@ -19,6 +20,7 @@ const factsOfManifest = ({
   locale,
   policy,
   tool,
+  branding,
   reportId,
   state,
   evidence,
@@ -38,6 +40,7 @@ const factsOfManifest = ({
   'policy name': policy.name ?? '',
   tool: `${tool.name} ${tool.version}`,
   templates: tool.templates ?? '',
+  branding: branding ?? '',
   'report id': reportId,
   state,
   redaction,
@@ -63,6 +66,7 @@ const factsOfInputs = (inputs: ReportInputs): Facts => ({
   'policy name': inputs.policy.name ?? '',
   tool: `${inputs.tool.name} ${inputs.tool.version}`,
   templates: inputs.templates ?? '',
+  branding: inputs.branding === undefined ? '' : brandingHash(inputs.branding),
   // A report compared with an earlier one is no beginning of a chain; one that is not compared may still follow another.
   ...(inputs.previous === null ? {} : { 'earlier report': 'known' }),
 });

@@ -1,3 +1,4 @@
+import type { Branding } from '../../model/branding.ts';
 import type { Report } from '../../model/report.ts';
 import { visibleText } from '../escape.ts';
 import type { Assets } from '../html/assets.ts';
@@ -5,13 +6,19 @@ import type { ViewContext } from '../html/view/context.ts';
 import { viewContext } from '../html/view/index.ts';
 import { isolated, visibleLine } from '../right-to-left.ts';
 import { compileTemplate, templateText } from '../strict-templates.ts';
+import { mailImages } from './brand.ts';
+import type { InlineImage } from './mime.ts';
 import { mailText } from './text.ts';
 import { mailView } from './view.ts';
 
-export type MailOptions = { /** Whether the PDF goes with the mail; the mail says so. */ readonly attached: boolean };
+export type MailOptions = {
+  /** Whether the PDF goes with the mail; the mail says so. */
+  readonly attached: boolean;
+  readonly branding?: Branding | undefined;
+};
 
-/** One visible line, and the two forms of one content. */
-export type MailParts = { readonly subject: string; readonly html: string; readonly text: string };
+/** One visible line, the two forms of one content, and the pictures that its HTML shows. */
+export type MailParts = { readonly subject: string; readonly html: string; readonly text: string; readonly images: readonly InlineImage[] };
 
 export type EmailRenderer = (report: Report, options: MailOptions) => MailParts;
 
@@ -31,6 +38,6 @@ export const createEmailRenderer = (assets: Assets): EmailRenderer => {
   return (report, options) => {
     const context = viewContext(report);
     const view = mailView(context, options);
-    return { subject: subjectOf(context), html: page(view), text: mailText(view) };
+    return { subject: subjectOf(context), html: page(view), text: mailText(view), images: mailImages(options.branding) };
   };
 };

@@ -11,6 +11,9 @@ export type Attachment = {
   readonly bytes: Uint8Array;
 };
 
+/** A picture that the HTML part shows as `cid:<id>`. */
+export type InlineImage = Attachment & { readonly id: string };
+
 /** A mail to be written. There is no Bcc: who gets a hidden copy stands in the envelope alone. */
 export type MailContent = {
   readonly from: Mailbox;
@@ -19,6 +22,7 @@ export type MailContent = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  readonly images?: readonly InlineImage[];
   readonly attachments: readonly Attachment[];
   readonly date: Instant;
   /** As `messageIdOf` gives it, in angle brackets. */
@@ -46,8 +50,10 @@ export const encodedSize = (bytes: number): number => {
 
 /** Equal contents give equal boundaries; `=_` can stand in neither quoted-printable nor base64, so no content holds one. */
 const boundaryOf = (mail: MailContent): string => {
+  const { images = [], ...rest } = mail;
   const attachments = mail.attachments.map(({ name, type, bytes }) => [name, type, sha256(bytes)]);
-  return sha256(JSON.stringify({ ...mail, attachments })).slice(0, 32);
+  const shown = images.length === 0 ? {} : { images: images.map(({ id, type, bytes }) => [id, type, sha256(bytes)]) };
+  return sha256(JSON.stringify({ ...rest, attachments, ...shown })).slice(0, 32);
 };
 
 /** An address header without an address would not be valid: a mail that is only filed has none. */
@@ -73,6 +79,21 @@ const addText = (parent: MimeNode, type: 'text/plain' | 'text/html', text: strin
     .setContent(Buffer.from(withCrlf(text)));
 };
 
+/** Beside the HTML that shows them: one whole, so that they are not taken for attachments. */
+const addHtml = (parent: MimeNode, html: string, images: readonly InlineImage[]): void => {
+  if (images.length === 0) {
+    addText(parent, 'text/html', html);
+    return;
+  }
+  const related = parent.createChild('multipart/related; type="text/html"', NO_OUTSIDE);
+  addText(related, 'text/html', html);
+  for (const { id, name, type, bytes } of images)
+    related
+      .createChild(type, { ...NO_OUTSIDE, filename: name })
+      .setHeader({ 'Content-Disposition': 'inline', 'Content-ID': `<${id}>`, 'Content-Transfer-Encoding': 'base64' })
+      .setContent(Buffer.from(bytes));
+};
+
 const addAttachment = (parent: MimeNode, { name, type, bytes }: Attachment): void => {
   if (!MEDIA_TYPE.test(type)) throw new Error(`Not a media type: ${JSON.stringify(type)}`);
   parent
@@ -87,7 +108,7 @@ const bodyOf = (mail: MailContent): MimeNode => {
   const root = new MimeNode(attached ? 'multipart/mixed' : 'multipart/alternative', options);
   const texts = attached ? root.createChild('multipart/alternative', NO_OUTSIDE) : root;
   addText(texts, 'text/plain', mail.text);
-  addText(texts, 'text/html', mail.html);
+  addHtml(texts, mail.html, mail.images ?? []);
   for (const attachment of mail.attachments) addAttachment(root, attachment);
   return root.setHeader('Date', new Date(mail.date)).setHeader('Message-ID', mail.messageId);
 };

@@ -59,6 +59,7 @@ export const mailText = (view: MailView): string =>
   joinParts([
     paragraph(view.provisional),
     [...paragraph(view.eyebrow), ...paragraph(view.title)],
+    paragraph(view.brand.cover),
     verdict(view),
     heading(view.w.keyFigures),
     figures(view),
@@ -71,4 +72,5 @@ export const mailText = (view: MailView): string =>
     paragraph(view.attachment),
     facts(view),
     paragraph(view.w.automatic),
+    paragraph(view.brand.footer),
   ]);

@@ -1,6 +1,8 @@
 import type { Messages } from '../../messages/messages.ts';
 import { idAndState, type ViewContext } from '../html/view/context.ts';
+import type { Branding } from '../../model/branding.ts';
 import { coverView, type CoverView, type Kpi } from '../html/view/cover.ts';
+import { mailBrand, type MailBrand } from './brand.ts';
 import { mailJobs, type MailJobs } from './jobs.ts';
 import { SIGNS, type Sign } from './signs.ts';
 
@@ -12,6 +14,7 @@ export type MailView = {
   readonly lang: string;
   readonly l: Messages['labels'];
   readonly w: Messages['email'];
+  readonly brand: MailBrand;
   readonly title: string;
   readonly preheader: string;
   /** Empty when final. */
@@ -58,7 +61,10 @@ const preheader = ({ m }: ViewContext, { headline, kpis }: CoverView, provisiona
 };
 
 /** A view of the report: it picks and words, and computes nothing. */
-export const mailView = (context: ViewContext, { attached }: { readonly attached: boolean }): MailView => {
+export const mailView = (
+  context: ViewContext,
+  { attached, branding }: { readonly attached: boolean; readonly branding?: Branding | undefined },
+): MailView => {
   const { report, m, f } = context;
   const cover = coverView(context);
   const provisional = cover.provisional ? m.email.provisional : '';
@@ -66,6 +72,7 @@ export const mailView = (context: ViewContext, { attached }: { readonly attached
     lang: report.locale,
     l: m.labels,
     w: m.email,
+    brand: mailBrand(branding),
     title: cover.title,
     preheader: preheader(context, cover, provisional),
     provisional,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Branding } from '../../model/branding.ts';
 import type { Report } from '../../model/report.ts';
 import { cssString } from '../escape.ts';
 import { fallbackFaces } from '../fonts/fallback-faces.ts';
@@ -6,9 +7,14 @@ import { readRanges } from '../fonts/ranges.ts';
 import { compileTemplate, templateText } from '../strict-templates.ts';
 import type { Assets } from './assets.ts';
 import { fontFaces } from './fonts.ts';
+import { brandStyle } from './view/brand.ts';
 import { reportView, type View } from './view/index.ts';
 
-export type HtmlOptions = { readonly paper: 'A4' | 'Letter' };
+export type HtmlOptions = {
+  readonly paper: 'A4' | 'Letter';
+  /** None: the look of the program. */
+  readonly branding?: Branding | undefined;
+};
 
 export type HtmlRenderer = (report: Report, options: HtmlOptions) => Promise<string>;
 
@@ -16,7 +22,7 @@ export type HtmlRenderer = (report: Report, options: HtmlOptions) => Promise<str
 const pageRules = (text: string, view: View, { paper }: HtmlOptions): string =>
   text
     .replaceAll('{{paper}}', () => paper)
-    .replaceAll('{{left}}', () => cssString(view.footer.left))
+    .replaceAll('{{left}}', () => cssString([view.footer.left, view.brand.footer].filter((line) => line !== '').join('\n')))
     .replaceAll('{{rightFirst}}', () => cssString(view.footer.right))
     .replaceAll('{{right}}', () => cssString(`${view.footer.right} · ${view.l.page} `))
     .replaceAll('{{of}}', () => cssString(` ${view.l.of} `));
@@ -35,12 +41,13 @@ export const createHtmlRenderer = (assets: Assets): HtmlRenderer => {
   const print = templateText(assets.templates, 'print.css');
   const own = assets.fonts.filter(({ weight }) => weight === 400).map(({ range, base64 }) => ({ ranges: readRanges(range), base64 }));
   return async (report, options) => {
-    const view = reportView(report);
-    const body = page({ ...view, style: '', csp: '', script: '' });
+    const view = reportView(report, options.branding);
+    // Whatever is written on a logo needs no letters of ours.
+    const body = page({ ...view, brand: { ...view.brand, logo: null }, style: '', csp: '', script: '' });
     const fallback = await fallbackFaces({ text: body, locale: report.locale, own }, assets.library);
     const style = `${fontFaces(assets.fonts, fallback, body)}
 ${css}
-${pageRules(print, view, options)}`;
+${pageRules(print, view, options)}${brandStyle(options.branding)}`;
     return page({ ...view, style, csp: policyFor(style, script), script });
   };
 };

@@ -12,7 +12,7 @@ const jobRow = ({ m, f }: ViewContext, { kind, name, before, after }: Changes['j
   return { what: m.labels.jobChange[kind], name: say(name), before: shown(before), after: shown(after), loosened: false };
 };
 
-const rowsOf = (context: ViewContext, { jobs, policy, tool, templates }: Changes): ChangeRow[] => {
+const rowsOf = (context: ViewContext, { jobs, policy, tool, templates, branding }: Changes): ChangeRow[] => {
   const { labels } = context.m;
   return [
     ...policy.map(({ key, before, after, loosened }) => ({
@@ -25,6 +25,7 @@ const rowsOf = (context: ViewContext, { jobs, policy, tool, templates }: Changes
     ...jobs.map((change) => jobRow(context, change)),
     ...(tool === null ? [] : [{ what: labels.toolChange, name: '', ...tool, loosened: false }]),
     ...(templates ? [{ what: labels.templatesChange, name: '', before: '', after: labels.changed, loosened: false }] : []),
+    ...(branding ? [{ what: labels.brandingChange, name: '', before: '', after: labels.changed, loosened: false }] : []),
   ];
 };
 

@@ -2,11 +2,13 @@ import { wordingFor } from '../../../messages/catalogue.ts';
 import type { Messages } from '../../../messages/messages.ts';
 import type { Term } from '../../../messages/term.ts';
 import type { Report } from '../../../model/report.ts';
+import type { Branding } from '../../../model/branding.ts';
 import { bySeverity } from '../../../report/rank.ts';
 import { visibleText } from '../../escape.ts';
 import { namesOf } from '../../names.ts';
 import { isolated } from '../../right-to-left.ts';
 import { appendixView, type AppendixView } from './appendix.ts';
+import { brandView, type BrandView } from './brand.ts';
 import { changesView, type ChangesView } from './changes.ts';
 import { calendarView, type CalendarView } from './calendar.ts';
 import { findingView, idAndState, noJobs, type FindingView, type ViewContext } from './context.ts';
@@ -35,6 +37,7 @@ export type View = {
   readonly c: Messages['charts'];
   /** For the page's script: `#` stands for a number. */
   readonly tools: { readonly filter: string; readonly every: string; readonly shown: string };
+  readonly brand: BrandView;
   readonly zoneNote: string;
   /** Stands where a part has no job to show. */
   readonly noJobs: string;
@@ -98,7 +101,7 @@ export const viewContext = (report: Report): ViewContext => ({
   names: namesOf(report),
 });
 
-export const reportView = (report: Report): View => {
+export const reportView = (report: Report, branding?: Branding): View => {
   const context = viewContext(report);
   const { m, f, names } = context;
   return {
@@ -112,6 +115,7 @@ export const reportView = (report: Report): View => {
     l: m.labels,
     c: m.charts,
     tools: { filter: m.charts.filter, every: m.charts.everyVerdict, shown: m.charts.shownOf('#', '#') },
+    brand: brandView(branding),
     zoneNote: m.labels.timesIn(report.period.timezone),
     noJobs: noJobs(context),
     cover: coverView(context),
