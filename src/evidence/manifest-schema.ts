@@ -30,6 +30,10 @@ const signature = z.strictObject({
   publicKey: z.base64().describe('SubjectPublicKeyInfo, DER. Whether to trust it is for the reader to say'),
 });
 
+const pdfSeal = z
+  .strictObject({ certificateSha256: sha256 })
+  .describe('report.pdf carries a signature by this certificate; left out where it carries none');
+
 /** manifest.json, version 1: what a bundle holds, and what it was made of. */
 export const manifestSchema = z.strictObject({
   schemaVersion: z.literal('1.0'),
@@ -62,8 +66,8 @@ export const manifestSchema = z.strictObject({
   previous: previous.nullable(),
   supersedes: supersedes.nullable(),
   seal: z
-    .strictObject({ signature: signature.nullable(), timestamp: z.boolean() })
-    .describe('what must lie beside this manifest: manifest.sig.json, manifest.tsr.json'),
+    .strictObject({ signature: signature.nullable(), timestamp: z.boolean(), pdf: pdfSeal.optional() })
+    .describe('what must lie beside this manifest: manifest.sig.json, manifest.tsr.json; and inside report.pdf'),
   checksum: sha256.describe('SHA-256 of this file with 64 zeros in this place: shows damage. Against intent only a signature helps'),
 });
 

@@ -101,7 +101,8 @@ export const contentManifest = (manifest: Manifest): Manifest =>
     madeBy: { user: null, host: null, ci: null },
     previous: null,
     supersedes: null,
-    seal: { signature: null, timestamp: false },
+    // Stands inside the PDF, so that whoever takes the signature off is found out by the PDF alone.
+    seal: { signature: null, timestamp: false, ...(manifest.seal.pdf === undefined ? {} : { pdf: manifest.seal.pdf }) },
   });
 
 /** What the time stamp seals: the signature where there is one, and through it the manifest; else the manifest. */

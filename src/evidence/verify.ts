@@ -126,7 +126,7 @@ const performAgain = async (bundle: BundleFiles, manifest: Manifest, stated: unk
 /** A PDF is read twice, for what it carries and for its signatures: that it cannot be read is said once. */
 const checkDocument = async (bundle: BundleFiles, manifest: Manifest, means: VerifyMeans): Promise<readonly Check[]> => {
   const carried = await checkPdf(bundle, manifest, means.attachmentsOf);
-  const signatures = await checkPdfSignatures(bundle, means.signaturesOf);
+  const signatures = await checkPdfSignatures(bundle, means.signaturesOf, manifest.seal);
   const named = carried.some(({ code }) => code === 'pdf-unreadable');
   return [...carried, ...signatures.filter(({ code }) => !named || code !== 'pdf-unreadable')];
 };

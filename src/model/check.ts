@@ -73,6 +73,9 @@ export type CheckArgs = {
   'pdf-signature-good': { readonly subject: string; readonly certificate: string; readonly at: string | null };
   'pdf-signature-bad': { readonly detail: string };
   'pdf-signature-none': Nothing;
+  /** The manifest announces one. `certificate`: its SHA-256. */
+  'pdf-signature-missing': { readonly certificate: string };
+  'pdf-signature-other': { readonly certificate: string };
   'pdf-revised': Nothing;
   /** What a PDF alone can say neither of itself nor of the bundle that it is from. */
   'seals-elsewhere': Nothing;
@@ -143,6 +146,8 @@ export const CHECK_STATUS: Readonly<Record<CheckCode, CheckStatus>> = {
   'pdf-signature-good': 'ok',
   'pdf-signature-bad': 'bad',
   'pdf-signature-none': 'not-checked',
+  'pdf-signature-missing': 'bad',
+  'pdf-signature-other': 'bad',
   'pdf-revised': 'bad',
   'seals-elsewhere': 'not-checked',
 };

@@ -18,6 +18,8 @@ export type Draft = {
   /** The archive keeps names, so that the next report finds its jobs again. */
   readonly noted: Report;
   readonly inputs: ReportInputs;
+  /** When the last answer that the report rests on was there. */
+  readonly knownAt: Instant;
   /** Null: the responses do not go along. */
   readonly packed: PackedEvidence | null;
 };
@@ -37,6 +39,7 @@ const compose = async ({ tenant, request: { out, disclosures } }: ReportTask, ev
     report: { ...draft, supersedes },
     noted: { ...whole, reportId: draft.reportId },
     inputs,
+    knownAt: evidence.finishedAt,
     packed: disclosure.evidence ? pack(evidence, inputs) : null,
   };
 };

@@ -36,16 +36,16 @@ const sentenceOf = (tenantId: string, error: UserError): string =>
 
 /** The PDF as it leaves the house, if one was printed, and why it is not signed although it should be. */
 const carried = async (bundle: OpenBundle, printed: PrintedDocument | null) => {
-  if (printed === null) return { pdf: null, unsigned: null };
-  const { bytes, problem } = await bundle.carry(printed);
-  return { pdf: bytes, unsigned: problem };
+  if (printed === null) return { pdf: null, signedBy: null, unsigned: null };
+  const { bytes, signed, problem } = await bundle.carry(printed);
+  return { pdf: bytes, signedBy: signed, unsigned: problem };
 };
 
 /** From the report to the last reply of the mail server. */
 export const reportTenant = async (task: ReportTask, draft: Draft): Promise<TenantOutcome> => {
   const { tenant, request, world, tools, watch } = task;
   const { signal, out, smtp } = request;
-  const { report, noted, inputs, packed } = draft;
+  const { report, noted, inputs, packed, knownAt } = draft;
   watch.stage('render');
   const formats = new Set<string>(request.formats ?? tenant.report.formats);
   const printer = tools.printerFor(formats);
@@ -63,12 +63,12 @@ export const reportTenant = async (task: ReportTask, draft: Draft): Promise<Tena
   if (wouldBury(report, earlier)) return { ...about, folder: null, files: [], missing: [...missing, keptSentence(report)], delivery: 'none' };
   const previous = await chainLink(tools.archive, tenant.id, report.reportId);
   const browser = rendered.pdf === null || printer === null ? null : (await printer.about()).version;
-  const content = { report, inputs, packed, files: rendered.files };
+  const content = { report, inputs, packed, files: rendered.files, knownAt };
   const bundle = openBundle(content, tools.seal, { previous, supersedes: inputs.supersedes, browser, standing: earlier });
-  const { pdf, unsigned } = await carried(bundle, rendered.pdf);
+  const { pdf, signedBy, unsigned } = await carried(bundle, rendered.pdf);
   const mail = await prepareMail({ report, branding: inputs.branding }, tenant, smtp, tools.email, pdf);
   const carriers = [...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]), { name: 'email.eml', bytes: mail.raw }];
-  const { files, manifest, unstamped } = await bundle.close(carriers, signal);
+  const { files, manifest, unstamped } = await bundle.close({ files: carriers, signedBy }, signal);
   const unsealed = unsealedFrom(report, { unsigned, unstamped });
   signal.throwIfAborted();
   const placed = await place(report, files, out, world);

@@ -11,7 +11,7 @@ import type { StampProblem } from '../model/stamp.ts';
 import type { Attachment } from '../render/pdf/attach.ts';
 import type { PrintedDocument } from '../render/pdf/document.ts';
 import type { DocumentSigner } from '../render/pdf/sign-document.ts';
-import type { SignedPdf } from './sign-pdf.ts';
+import type { FinishedPdf } from './sign-pdf.ts';
 import { manifestInPlace, type Links, type Standing } from './standing.ts';
 import type { Stamper } from './stamp.ts';
 import type { KeyObject } from 'node:crypto';
@@ -33,6 +33,8 @@ export type BundleContent = {
   readonly packed: PackedEvidence | null;
   /** Without PDF and mail. */
   readonly files: readonly BundleFile[];
+  /** When the last answer that the report rests on was there. */
+  readonly knownAt: Instant;
 };
 
 export type Place = Pick<ManifestFacts, 'previous' | 'browser'> & {
@@ -44,12 +46,18 @@ export type Place = Pick<ManifestFacts, 'previous' | 'browser'> & {
 
 export type ClosedBundle = { readonly files: readonly BundleFile[]; readonly manifest: Uint8Array; readonly unstamped: StampProblem | null };
 
+export type Carriers = {
+  readonly files: readonly BundleFile[];
+  /** SHA-256 of the certificate that signed the PDF; null: it is not signed. */
+  readonly signedBy: string | null;
+};
+
 /** A bundle on its way: files that carry others are still to come. */
 export type OpenBundle = {
   /** The finished PDF with report.json and its own manifest attached, and then, where there is a certificate, signed. */
-  readonly carry: (pdf: PrintedDocument) => Promise<SignedPdf>;
+  readonly carry: (pdf: PrintedDocument) => Promise<FinishedPdf>;
   /** All files, with manifest.json and what seals it last; `unstamped`: why a time stamp is not among them. */
-  readonly close: (carriers: readonly BundleFile[], signal: AbortSignal) => Promise<ClosedBundle>;
+  readonly close: (carriers: Carriers, signal: AbortSignal) => Promise<ClosedBundle>;
 };
 
 const attachment = (name: string, bytes: Uint8Array, description: string, relation: Attachment['relation']): Attachment => ({
@@ -91,9 +99,9 @@ const stampedFiles = async (
 export const openBundle = (content: BundleContent, means: SealMeans, { standing, browser, ...others }: Place): OpenBundle => {
   const { report, inputs, packed } = content;
   const signature = means.signingKey === null ? null : announceKey(means.signingKey);
-  const manifestOf = (files: readonly BundleFile[], timestamp: boolean, links: Links): Manifest => {
-    const { previous, supersedes } = links;
-    const facts: ManifestFacts = { node: means.node, madeBy: means.madeBy, browser, previous, supersedes, seal: { signature, timestamp } };
+  const manifestOf = (files: readonly BundleFile[], timestamp: boolean, signedBy: string | null, { previous, supersedes }: Links): Manifest => {
+    const seal = { signature, timestamp, ...(signedBy === null ? {} : { pdf: { certificateSha256: signedBy } }) };
+    const facts: ManifestFacts = { node: means.node, madeBy: means.madeBy, browser, previous, supersedes, seal };
     return createManifest({ report, inputs, digest: packed?.digest ?? null, files }, facts);
   };
   const base = [...content.files, ...(packed?.files ?? [])];
@@ -101,21 +109,22 @@ export const openBundle = (content: BundleContent, means: SealMeans, { standing,
     carry: async (pdf) => {
       const json = base.find(({ name }) => name === 'report.json');
       const { labels } = messagesFor(report.locale);
-      const inside = writeManifest(contentManifest(manifestOf(base, false, { previous: null, supersedes: null })));
-      const attachments = [
-        ...(json === undefined ? [] : [attachment('report.json', json.bytes, labels.attachedReport, 'Data')]),
-        attachment(MANIFEST_FILE, inside, labels.attachedManifest, 'Supplement'),
-      ];
       const { finishDocument } = await import('../render/pdf/document.ts');
-      const finished = await finishDocument(pdf, attachments);
-      if (means.pdfSigner === null) return { bytes: finished, problem: null };
+      const finish = (announced: string | null): Promise<Uint8Array> => {
+        const inside = writeManifest(contentManifest(manifestOf(base, false, announced, { previous: null, supersedes: null })));
+        return finishDocument(pdf, [
+          ...(json === undefined ? [] : [attachment('report.json', json.bytes, labels.attachedReport, 'Data')]),
+          attachment(MANIFEST_FILE, inside, labels.attachedManifest, 'Supplement'),
+        ]);
+      };
+      if (means.pdfSigner === null) return { bytes: await finish(null), signed: null, problem: null };
       const { signPdf } = await import('./sign-pdf.ts');
-      return signPdf(finished, report, means.pdfSigner, means.now());
+      return signPdf(finish, means.pdfSigner, { report, knownAt: content.knownAt, now: means.now() });
     },
     close: async (carriers, signal) => {
-      const files = [...base, ...carriers];
+      const files = [...base, ...carriers.files];
       const manifestWith = (timestamp: boolean): Manifest =>
-        manifestInPlace((links) => manifestOf(files, timestamp, links), standing, others, writeManifest);
+        manifestInPlace((links) => manifestOf(files, timestamp, carriers.signedBy, links), standing, others, writeManifest);
       const sealed = await stampedFiles(manifestWith, means, standing?.folder ?? null, signal);
       return { files: [...files, ...sealed.files], manifest: sealed.files[0].bytes, unstamped: sealed.unstamped };
     },

@@ -46,6 +46,7 @@ const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.s
 
 const sealChanges = (before: Manifest['seal'], now: Manifest['seal']): readonly string[] => [
   ...(differ(before.signature, now.signature) ? [now.signature === null ? `left out ${SIGNATURE_FILE}` : 'signed with another key'] : []),
+  ...(before.pdf?.certificateSha256 === now.pdf?.certificateSha256 ? [] : [now.pdf === undefined ? 'PDF no longer signed' : 'PDF signed']),
   ...(before.timestamp === now.timestamp ? [] : [`${now.timestamp ? 'added' : 'left out'} ${STAMP_FILE}`]),
 ];
 

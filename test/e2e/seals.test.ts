@@ -52,6 +52,11 @@ describe('key, time stamp and certificate together', () => {
     expect(alone.checks.map((one) => one.code)).toEqual(expect.arrayContaining(['manifest-intact', 'file-intact', 'pdf-signature-good']));
 
     const bytes = await readFile(pdf);
+    const revisions = bytes.toString('latin1').split('%%EOF');
+    await writeFile(pdf, bytes.subarray(0, (revisions[0]?.length ?? 0) + '%%EOF\n'.length));
+    const cut = await verified(pdf);
+    const missing = /^report\.pdf carries no signature, although the manifest announces one by the certificate with SHA-256 [0-9a-f]{64}/;
+    expect([cut.code, revisions.length, cut.bad]).toEqual([1, 3, [expect.stringMatching(missing)]]);
     await writeFile(pdf, Buffer.concat([bytes, Buffer.from('\n')]));
     const added = 'The signature in report.pdf is bad: something was added to the file after it was signed.';
     expect((await verified(pdf)).bad).toEqual([added]);

@@ -101,6 +101,22 @@ describe('a signed PDF', () => {
   });
 });
 
+describe('a signature that the manifest announces', () => {
+  const lookFor = async (pdf: Uint8Array, certificateSha256: string) => {
+    const seal = { signature: null, timestamp: false, pdf: { certificateSha256 } };
+    return (await checkPdfSignatures({ kind: 'pdf', files: new Map(), document: pdf }, readSignatures, seal)).map(({ code }) => code);
+  };
+
+  it('is missed where it was cut off without a trace, and told from another one', async () => {
+    const [good] = await look(signed);
+    const certificate = good?.code === 'pdf-signature-good' ? good.args.certificate : '';
+    expect(await lookFor(signed, certificate)).toEqual(['pdf-signature-good']);
+    expect(await lookFor(signed.slice(0, unsigned.length), certificate)).toEqual(['pdf-signature-missing']);
+    expect(await lookFor(signed, '0'.repeat(64))).toEqual(['pdf-signature-good', 'pdf-signature-other']);
+    expect(await lookFor(unsigned, certificate)).toEqual(['pdf-signature-missing']);
+  });
+});
+
 describe('a PDF without a signature', () => {
   it('is said to have none, whatever texts it holds', async () => {
     expect((await look(unsigned)).map(({ code, status }) => [code, status])).toEqual([['pdf-signature-none', 'not-checked']]);

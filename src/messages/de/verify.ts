@@ -91,6 +91,10 @@ const seals = {
     `${file} ist signiert von ${subject} (Zertifikat SHA-256 ${certificate})${at === null ? '' : `, nach eigener Angabe am ${at}`}; seither wurde nichts daran verändert. Ob diesem Zertifikat zu trauen ist, wurde nicht beurteilt.`,
   'pdf-signature-bad': ({ detail }, file) => `Die Signatur in ${file} ist ungültig: ${detail}.`,
   'pdf-signature-none': (_args, file) => `${file} trägt keine eigene Signatur.`,
+  'pdf-signature-missing': ({ certificate }, file) =>
+    `${file} trägt keine Signatur, obwohl das Manifest eine mit dem Zertifikat mit SHA-256 ${certificate} ankündigt: Sie wurde entfernt.`,
+  'pdf-signature-other': ({ certificate }, file) =>
+    `${file} ist nicht mit dem Zertifikat signiert, das das Manifest ankündigt (SHA-256 ${certificate}).`,
   'pdf-revised': (_args, file) =>
     `${file} wurde nach der Fertigstellung verändert, oder die Signatur wurde beschädigt: Hinter dem ersten Ende steht etwas, das keine Signatur ist.`,
   'seals-elsewhere': () =>

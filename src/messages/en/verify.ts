@@ -86,6 +86,9 @@ const seals = {
     `${file} is signed by ${subject} (certificate SHA-256 ${certificate})${at === null ? '' : `, at its own word on ${at}`}; nothing of it was changed since. Whether to trust this certificate was not judged.`,
   'pdf-signature-bad': ({ detail }, file) => `The signature in ${file} is bad: ${detail}.`,
   'pdf-signature-none': (_args, file) => `${file} carries no signature of its own.`,
+  'pdf-signature-missing': ({ certificate }, file) =>
+    `${file} carries no signature, although the manifest announces one by the certificate with SHA-256 ${certificate}: it was taken off.`,
+  'pdf-signature-other': ({ certificate }, file) => `${file} is not signed by the certificate that the manifest announces (SHA-256 ${certificate}).`,
   'pdf-revised': (_args, file) =>
     `${file} was changed after it was finished, or its signature was damaged: something stands behind its first end, and it is no signature.`,
   'seals-elsewhere': () => 'The bundle’s signature, its time stamp and the chain of reports lie in the folder; a PDF alone shows none of them.',

@@ -68,6 +68,8 @@ const SAMPLES: CheckArgs = {
   'pdf-signature-good': { subject: 'CN=xyzzy', certificate: 'a'.repeat(64), at: '2026-10-05' },
   'pdf-signature-bad': detail,
   'pdf-signature-none': {},
+  'pdf-signature-missing': { certificate: 'xyzzy' },
+  'pdf-signature-other': { certificate: 'xyzzy' },
   'pdf-revised': {},
   'seals-elsewhere': {},
 };
