@@ -87,6 +87,11 @@ export type ReportLedger = {
   readonly note: (report: NotedReport) => Promise<void>;
   /** The report made last, or null. */
   readonly latest: (tenantId: string, query?: ReportQuery) => Promise<NotedReport | null>;
+  /**
+   * Of each of these periods the report that counts, in no order: the one that knew most, and of those that knew the same, the
+   * one made last. A period without a report is left out.
+   */
+  readonly counting: (tenantId: string, periodKeys: readonly string[], query?: Pick<ReportQuery, 'before'>) => Promise<readonly NotedReport[]>;
 };
 
 export type PruneRequest = {

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { brandingSchema } from './branding.ts';
 import { FRAMEWORKS } from './control.ts';
 import { responseInput } from './exception.ts';
+import { LONGEST_HISTORY, pastReport } from './history.ts';
 import { MOST_EXPECTED_RUNS, mostExpectedRuns } from './expected-runs.ts';
 import { DAY, MINUTE } from './instant.ts';
 import { instantText as instant } from './instant-text.ts';
+import { PERIOD_UNITS } from './period-units.ts';
 import { STATUS_CLASSES } from './session.ts';
 
 /**
@@ -61,8 +63,6 @@ const policy = z.strictObject({
   waivers: z.array(waiver).readonly(),
 });
 
-export const PERIOD_UNITS = ['day', 'week', 'month', 'quarter', 'year', 'days'] as const;
-
 /** Longer than any period that can be asked for: foreign inputs must not make the analysis count slots for centuries. */
 const LONGEST = 3700 * DAY;
 
@@ -92,6 +92,12 @@ const earlier = z
   })
   .describe('the report before this one of the same tenant, as far as the changes need it');
 
+const history = z
+  .array(z.strictObject({ period, report: pastReport.nullable().describe('null: none is known, or no figures of it') }))
+  .max(LONGEST_HISTORY)
+  .readonly()
+  .describe('the periods before this one, the oldest first, from the first of which a report is known');
+
 const superseded = z.strictObject({ reportId: z.string(), reason: z.string() });
 
 export const inputsSchema = z
@@ -112,6 +118,7 @@ export const inputsSchema = z
     signOff: z.array(z.string()).readonly().nullable().default(null).describe('who signs; null: as is usual in the language'),
     branding: brandingSchema.exactOptional().describe('the look, with the logo itself, so that pages can be made again anywhere'),
     previous: earlier.nullable(),
+    history: history.exactOptional().describe('not there: the bundle is from before it could be said'),
     supersedes: superseded.nullable().describe('the report of the same period that this one replaces, and why'),
   })
   .refine(({ policy: { cadence: common, jobs }, period: span }) => mostExpectedRuns({ cadence: common, jobs }, span) <= MOST_EXPECTED_RUNS, {
@@ -121,3 +128,5 @@ export const inputsSchema = z
 export type ReportInputs = z.output<typeof inputsSchema>;
 /** What a changes section compares with. */
 export type PreviousReport = z.output<typeof earlier>;
+/** What a trend is drawn from. */
+export type History = z.output<typeof history>;

@@ -5,6 +5,7 @@ import { findingSchema } from './finding.ts';
 import { REDACTIONS } from './redaction.ts';
 import { objectKind } from './report-objects.ts';
 import { reportJob } from './report-job.ts';
+import { reportTrend } from './report-trend.ts';
 import {
   instant,
   seconds,
@@ -180,6 +181,10 @@ export const reportSchema = z.object({
   totals,
   comparison: comparison.nullable(),
   changes: changes.nullable().describe('null: no earlier report is known'),
+  trend: reportTrend
+    .nullable()
+    .exactOptional()
+    .describe('null: no report of the 12 periods before is known; not there: the report is from before it could be said'),
   supersedes: z.object({ reportId: z.string(), reason: z.string() }).nullable().describe('the report of the same period that this one replaces'),
   days: z
     .array(z.object({ date, success: count, warning: count, recovered: count, failed: count, missed: count, running: count, unknown: count }))

@@ -17,6 +17,7 @@ import { decisions, rankJobs } from './rank.ts';
 import { recoveryRow, toSeconds, toSecondsOrNull } from './rates.ts';
 import { startsByHour } from './starts.ts';
 import { tenantFindings } from './tenant-findings.ts';
+import { trendOf } from './trend.ts';
 
 export type ReportContext = {
   readonly inputs: ReportInputs;
@@ -136,7 +137,7 @@ export const compose = (analysis: Analysis, context: ReportContext): Report => {
   const findings = tenantFindings(analysis, changes, register.findings);
   const urgent = decisions([...findings, ...jobs.flatMap((job) => job.findings)]);
   const provenance = provenanceRow(context);
-  return {
+  const report = {
     ...headOf(analysis, context, provenance.evidence.sha256, register.responses),
     verdict: analysis.verdict,
     adjustedVerdict: analysis.adjustedVerdict,
@@ -158,6 +159,7 @@ export const compose = (analysis: Analysis, context: ReportContext): Report => {
     signOff: inputs.signOff && [...inputs.signOff],
     provenance,
   };
+  return inputs.history === undefined ? report : { ...report, trend: trendOf(report, inputs, inputs.history, labelOf) };
 };
 
 /** Reads a report back from its text; throws where it is not one. */

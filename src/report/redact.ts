@@ -45,6 +45,13 @@ const redactChanges = (changes: Report['changes'], { label }: Redacting): Report
     policy: changes.policy.map((change) => ({ ...change, before: label(change.before), after: label(change.after) })),
   };
 
+/** This report stands last among its predecessors, under the id that it has as a redacted one. */
+const redactTrend = ({ trend, reportId }: Report, redacting: Redacting): Pick<Report, 'trend'> => {
+  if (trend === undefined || trend === null) return {};
+  const hidden = redacting.reportId(reportId);
+  return { trend: { ...trend, periods: trend.periods.map((row) => (row.reportId === reportId ? { ...row, reportId: hidden } : row)) } };
+};
+
 const redactProvenance = (provenance: Report['provenance'], { text }: Redacting): Report['provenance'] => ({
   ...provenance,
   missing: provenance.missing.map((row) => ({ ...row, detail: orNull(row.detail, text) })),
@@ -78,6 +85,7 @@ export const redactReport = (report: Report, redacting: Redacting): Report => {
     reportId: redacting.reportId(report.reportId),
     redaction: redacting.redaction,
     changes: redactChanges(report.changes, redacting),
+    ...redactTrend(report, redacting),
     jobs,
     reasons: report.reasons.map((row) => ({ ...row, reason: redacting.text(row.reason) })),
     findings: findings(report.findings),

@@ -6,6 +6,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
 import { concerning } from '../report/exceptions.ts';
 import { disclose, FULL_DISCLOSURE } from './disclosure.ts';
+import { historyOf } from './history.ts';
 import { inputsOf } from './inputs.ts';
 import { gatherEvidence } from './knowledge.ts';
 import { reportFrom } from './report-from.ts';
@@ -50,6 +51,7 @@ export const draftFor = async (task: ReportTask): Promise<Draft> => {
   const period = readPeriod(request.periodText, { timezone: tenant.timezone, now: request.asOf ?? world.now() });
   const evidence = await gatherEvidence(task, period);
   const { version } = world;
+  const knownAt = request.mode === 'report' ? request.asOf : null;
   const about = {
     period,
     namedAsOf: earlierThan(evidence.startedAt, request.asOf),
@@ -58,7 +60,8 @@ export const draftFor = async (task: ReportTask): Promise<Draft> => {
     templates: tools.templates,
     responses: request.responses.get(tenant.id) ?? [],
     branding: request.brandings.get(tenant.id) ?? null,
-    previous: await previousReport(tools.archive, tenant.id, period, request.mode === 'report' ? request.asOf : null),
+    previous: await previousReport(tools.archive, tenant.id, period, knownAt),
+    history: await historyOf(tools.archive, tenant.id, period, knownAt),
   };
   watch.stage('analyze');
   return compose(task, evidence, inputsOf(tenant, about));

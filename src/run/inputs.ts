@@ -1,7 +1,7 @@
 import type { ReadyTenant } from '../config/config.ts';
 import { brandingHash, type Branding } from '../model/branding.ts';
 import type { Instant } from '../model/instant.ts';
-import type { PreviousReport, ReportInputs } from '../model/inputs.ts';
+import type { History, PreviousReport, ReportInputs } from '../model/inputs.ts';
 import type { Period } from '../model/period.ts';
 import type { Report } from '../model/report.ts';
 
@@ -13,6 +13,7 @@ export type Circumstances = {
   readonly version: string;
   readonly templates: string;
   readonly previous: PreviousReport | null;
+  readonly history: History;
   readonly responses: ReportInputs['responses'];
   /** Null: the look of the program. */
   readonly branding: Branding | null;
@@ -36,6 +37,7 @@ export const inputsOf = ({ id, name, locale, policy, report }: ReadyTenant, abou
   signOff: report.signOff,
   ...(about.branding === null ? {} : { branding: about.branding }),
   previous: about.previous,
+  history: about.history,
   supersedes: null,
 });
 

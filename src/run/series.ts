@@ -5,11 +5,13 @@ import { LOOKBACK, type Archive, type NotedReport, type Window } from '../archiv
 import { previousPeriod } from '../config/period.ts';
 import { earlierBundle } from '../deliver/folder.ts';
 import type { Manifest } from '../evidence/manifest-schema.ts';
+import { pastFigures } from '../model/history.ts';
 import { sha256 } from '../model/sha256.ts';
 import { inputsSchema, type PreviousReport, type ReportInputs } from '../model/inputs.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Period } from '../model/period.ts';
 import type { Report } from '../model/report.ts';
+import { figuresOf } from '../report/trend.ts';
 import { factsOf } from './inputs.ts';
 
 /** Where a report stands among the others of its tenant. */
@@ -17,7 +19,7 @@ import { factsOf } from './inputs.ts';
 const previousSchema = inputsSchema.shape.previous.unwrap();
 
 /** Notes of an older form cannot be compared with; that is no reason to make no report. */
-const readFacts = ({ facts }: NotedReport): PreviousReport | null => previousSchema.safeParse(facts).data ?? null;
+const readFacts = ({ facts: { figures: _, ...facts } }: NotedReport): PreviousReport | null => previousSchema.safeParse(facts).data ?? null;
 
 /** The period before is compared with, so its sessions are needed, too. */
 export const windowOf = (period: Period): Window => ({ from: previousPeriod(period).from, to: period.to });
@@ -59,7 +61,7 @@ export const noteReport = async (
     window: windowOf(inputs.period),
     lookback: LOOKBACK,
     manifestSha256: sha256(manifest),
-    facts: z.encode(previousSchema, factsOf(inputs, report)),
+    facts: { ...z.encode(previousSchema, factsOf(inputs, report)), figures: z.encode(pastFigures, figuresOf(report, inputs.policy)) },
   });
 };
 

@@ -239,5 +239,26 @@ export const archiveContract = (name: string, place: () => Promise<ArchivePlace>
       expect(await archive.latest('contoso', { before: 1 })).toBeNull();
       expect(await archive.latest('fabrikam')).toBeNull();
     });
+
+    test('names of each period the report that knew most, and of those the one made last', async () => {
+      const report = (reportId: string, madeAt: number, key: string, asOf: number, tenantId = 'contoso') => {
+        const span = { window: OCTOBER, lookback: 95 * DAY, manifestSha256: 'ab'.repeat(32), facts: { reportId } };
+        return { reportId, tenantId, madeAt, period: { key, ...OCTOBER }, asOf, ...span };
+      };
+      const provisional = report('provisional', 10, '2026-10', 10);
+      const final = report('final', 30, '2026-10', 30);
+      const again = report('again', 40, '2026-10', 30);
+      const rewound = report('rewound', 50, '2026-10', 10);
+      const august = report('august', 20, '2026-08', 20);
+      for (const one of [provisional, final, august, again, rewound, report('theirs', 60, '2026-10', 60, 'fabrikam')]) await archive.note(one);
+      const counting = async (...asked: Parameters<typeof archive.counting>) =>
+        (await archive.counting(...asked)).toSorted((a, b) => (a.period.key < b.period.key ? -1 : 1));
+      expect(await counting('contoso', ['2026-08', '2026-09', '2026-10'])).toEqual([august, again]);
+      expect(await counting('contoso', ['2026-08', '2026-10'], { before: 30 })).toEqual([august, provisional]);
+      expect(await counting('contoso', ['2026-08', '2026-10'], { before: 20 })).toEqual([provisional]);
+      expect(await counting('contoso', ['2026-09'])).toEqual([]);
+      expect(await counting('contoso', [])).toEqual([]);
+      expect(await counting('nobody', ['2026-10'])).toEqual([]);
+    });
   });
 };

@@ -83,7 +83,7 @@ const look = async (page: Page, { media, scheme }: (typeof LOOKS)[number], width
 /** Hostile names differ in their length, not in their colours, and make the largest page: one look is enough. */
 const looksOf = (name: string) => LOOKS.filter((each) => name !== 'hostile' || each.name === 'light');
 
-describe.each(['troubled', 'hostile', 'new', 'everything-failed', 'empty-tenant', 'troubled.de', 'branded'])('for everyone: %s', (name) => {
+describe.each(['troubled', 'hostile', 'new', 'everything-failed', 'empty-tenant', 'trend', 'troubled.de', 'branded'])('for everyone: %s', (name) => {
   test('no rule is broken, and nothing is wider than the window, in any look and width', async () => {
     const page = await openPage(await pageOf(name));
     const found: string[] = [];

@@ -61,7 +61,7 @@ const singing = (value: unknown, path: string): readonly string[] => {
 
 /** Ids, words of this program, and what the configuration says: no name of an object can stand there. */
 const KEPT =
-  /^\.(?:tool|tenant|locale|period|policy|comparison\.period|supersedes|changes\.(?:since|tool)|controls|signOff|totals\.rpo\.worstJobId|provenance\.(?:source|evidence))\b|(?:[iI]ds?(?:\[\])?|\.key|\.approver|\.jobType|\.backupType|\.missing\[\]\.(?:failure|request)|\.args\.(?:failure|request|since|(?:keys|fields)\[\]))$/;
+  /^\.(?:tool|tenant|locale|period|policy|comparison\.period|trend\.periods\[\]\.label|supersedes|changes\.(?:since|tool)|controls|signOff|totals\.rpo\.worstJobId|provenance\.(?:source|evidence))\b|(?:[iI]ds?(?:\[\])?|\.key|\.approver|\.jobType|\.backupType|\.missing\[\]\.(?:failure|request)|\.args\.(?:failure|request|since|(?:keys|fields)\[\]))$/;
 
 describe('a redacted report', () => {
   it('keeps a text of any form only in places that were thought about', () => {

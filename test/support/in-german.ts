@@ -8,11 +8,12 @@ const labelOf = ({ key, from, to, timezone }: { key: string; from: string; to: s
 
 /** A report of one month as it would have been composed for a German reader. */
 export const inGerman = (report: Report): Report => {
-  const { period, comparison } = report;
+  const { period, comparison, trend } = report;
   const { timezone } = period;
   return {
     ...report,
     locale: 'de',
+    ...(trend ? { trend: { ...trend, periods: trend.periods.map((each) => ({ ...each, label: labelOf({ ...each, timezone }) })) } } : {}),
     period: { ...period, label: labelOf(period) },
     comparison: comparison && { ...comparison, period: { ...comparison.period, label: labelOf({ ...comparison.period, timezone }) } },
   };

@@ -33,6 +33,7 @@ export const makeInputs = (changes: Partial<ReportInputs> = {}): ReportInputs =>
     frameworks: DEFAULT_FRAMEWORKS,
     signOff: null,
     previous: null,
+    history: [],
     supersedes: null,
     ...changes,
   };

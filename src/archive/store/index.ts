@@ -1,7 +1,7 @@
 import { findEvidence } from './evidence.ts';
 import { pruneAll } from './prune.ts';
 import { recordCollection } from './record.ts';
-import { latestReport, noteReport } from './reports.ts';
+import { countingReports, latestReport, noteReport } from './reports.ts';
 import type { Archive, BodyReader } from '../archive.ts';
 import type { ArchiveDatabase } from './tables.ts';
 
@@ -35,6 +35,7 @@ export const createArchive = ({ db, beforeWriting, explain, compact, close }: En
     evidence: (tenantId, window, options = {}) => explained(() => findEvidence(db, reader, tenantId, window, options)),
     note: (report) => writing(() => noteReport(db, report)),
     latest: (tenantId, query = {}) => explained(() => latestReport(db, tenantId, query)),
+    counting: (tenantId, periodKeys, query = {}) => explained(() => countingReports(db, tenantId, periodKeys, query)),
     prune: (request) =>
       (request.dryRun ? explained : writing)(async () => {
         const pruned = await pruneAll(db, request);

@@ -9,11 +9,12 @@ import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
 import { markdown } from './markdown.ts';
 import { register } from './register.ts';
-import { periodLabel } from './period.ts';
+import { periodLabel, periodTick } from './period.ts';
 import { labels } from './report.ts';
 import { seal } from './seal.ts';
 import { definitions, limits } from './texts.ts';
 import { CHECK_HEADINGS, checkWords, VERIFY_VERDICTS, verifyConclusion } from './verify.ts';
+import { trend } from './trend.ts';
 import { COMPLETENESS_WORDS, OUTCOME_WORDS, SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS, VERDICT_WORDS } from './words.ts';
 
 /** German: decimal comma, `1. Okt.`, 24-hour clock. */
@@ -27,11 +28,13 @@ export const de: Messages = {
   },
   labels,
   charts,
+  trend,
   email,
   markdown,
   register,
   controls,
   periodLabel,
+  periodTick,
   headline,
   coverLine,
   findingWords,

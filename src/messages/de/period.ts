@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Instant } from '../../model/instant.ts';
-import type { Period } from '../../model/period.ts';
+import type { Period, PeriodUnit } from '../../model/period.ts';
+import type { PeriodTick } from '../en/period.ts';
 
 const at = (instant: Instant, zone: string) => DateTime.fromMillis(instant, { zone, locale: 'de-DE' });
 
@@ -20,4 +21,14 @@ export const periodLabel = (period: Period): string => {
   if (period.unit === 'week') return `KW ${first.toFormat('W')} ${first.toFormat('kkkk')}`;
   if (period.unit === 'quarter') return `${first.toFormat('q')}. Quartal ${first.toFormat('yyyy')}`;
   return period.unit === 'year' ? first.toFormat('yyyy') : range(period);
+};
+
+/** `Okt`, `KW44`, `Q3`, `1. Okt`. */
+export const periodTick = (unit: PeriodUnit, from: string, zone: string): PeriodTick => {
+  const first = at(Date.parse(from), zone);
+  if (unit === 'year') return { name: first.toFormat('yyyy'), year: '' };
+  if (unit === 'week') return { name: `KW${first.toFormat('W')}`, year: first.toFormat('kkkk') };
+  const month = first.toFormat('LLL').replace('.', '');
+  const name = unit === 'month' ? month : unit === 'quarter' ? `Q${first.toFormat('q')}` : `${first.toFormat('d.')} ${month}`;
+  return { name, year: first.toFormat('yyyy') };
 };

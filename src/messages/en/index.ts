@@ -8,12 +8,13 @@ import { findingWords } from './finding.ts';
 import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
 import { markdown } from './markdown.ts';
-import { periodLabel } from './period.ts';
+import { periodLabel, periodTick } from './period.ts';
 import { register } from './register.ts';
 import { labels } from './report.ts';
 import { seal } from './seal.ts';
 import { definitions, limits } from './texts.ts';
 import { CHECK_HEADINGS, checkWords, VERIFY_VERDICTS, verifyConclusion } from './verify.ts';
+import { trend } from './trend.ts';
 import { COMPLETENESS_WORDS, OUTCOME_WORDS, SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS, VERDICT_WORDS } from './words.ts';
 
 const formatLocale: FormatLocale = {
@@ -29,11 +30,13 @@ export const en = {
   formatLocale,
   labels,
   charts,
+  trend,
   email,
   markdown,
   register,
   controls,
   periodLabel,
+  periodTick,
   headline,
   coverLine,
   findingWords,

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Instant } from '../../model/instant.ts';
-import type { Period } from '../../model/period.ts';
+import type { Period, PeriodUnit } from '../../model/period.ts';
 
 const at = (instant: Instant, zone: string) => DateTime.fromMillis(instant, { zone, locale: 'en-GB' });
 
@@ -20,4 +20,15 @@ export const periodLabel = (period: Period): string => {
   if (period.unit === 'week') return `Week ${first.toFormat('W')} of ${first.toFormat('kkkk')}`;
   if (period.unit === 'quarter') return `Q${first.toFormat('q')} ${first.toFormat('yyyy')}`;
   return period.unit === 'year' ? first.toFormat('yyyy') : range(period);
+};
+
+export type PeriodTick = { readonly name: string; readonly year: string };
+
+/** The name of a period under a chart, `Oct`, `W44`, `Q3`, `1 Oct`, and the year that stands below it; empty where it is the name. */
+export const periodTick = (unit: PeriodUnit, from: string, zone: string): PeriodTick => {
+  const first = at(Date.parse(from), zone);
+  if (unit === 'year') return { name: first.toFormat('yyyy'), year: '' };
+  if (unit === 'week') return { name: `W${first.toFormat('W')}`, year: first.toFormat('kkkk') };
+  const name = unit === 'month' ? first.toFormat('LLL') : unit === 'quarter' ? `Q${first.toFormat('q')}` : first.toFormat('d LLL');
+  return { name, year: first.toFormat('yyyy') };
 };

@@ -71,6 +71,16 @@ export const MARKDOWN_CALLS: Calls<Messages['markdown']> = {
   moreFindings: (w, n, f) => w.moreFindings(f, n, n),
 };
 
+const counts = (n: number) => ({ pass: n, fail: 0, notEvaluable: n, notApplicable: n, missing: n });
+
+export const TREND_CALLS: Calls<Messages['trend']> = {
+  reading: (t, n, f) => [counts(n), { ...counts(0), fail: n }].map((each) => t.reading(f, each, n)).join(' '),
+  noFigure: (t, n) => t.noFigure(n > 1 ? 'not-applicable' : 'not-evaluable'),
+  against: (t, n) => t.against('X', 'X', n > 1),
+  ofDue: (t, n, f) => t.ofDue(f, 'X', { succeeded: n, due: n, ratio: 1, basis: 'slots', met: n > 1 }),
+  passedOf: (t, n, f) => t.passedOf(f, n, n, n),
+};
+
 export const CHART_CALLS: Calls<Messages['charts']> = {
   smallLead: (c, _n, f) => c.smallLead(f.day('2026-10-01T12:00:00.000Z'), f.day('2026-10-31T12:00:00.000Z')),
   notDrawn: (c, n, f) => c.notDrawn(f, n),

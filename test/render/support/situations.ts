@@ -1,5 +1,6 @@
 import type { Report } from '../../../src/model/report.ts';
 import { gapFixture, jobFixture, reportFixture } from '../../support/report-fixture.ts';
+import { withHistory } from '../../support/history.ts';
 import { RESPONSES, WAIVERS } from './answered.ts';
 import { SCRIPTS } from './scripts.ts';
 import { reportOfWorld } from './world-report.ts';
@@ -24,6 +25,7 @@ export const SITUATIONS = [
   'new',
   'sample',
   'one-job',
+  'trend',
   'empty-tenant',
   'no-job-enabled',
   'job-list-failed',
@@ -52,6 +54,12 @@ export const situations = async (): Promise<ReadonlyMap<string, Report>> => {
   return new Map<string, Report>([
     ...made.map((report, index): [string, Report] => [names[index] ?? '', report]),
     ['one-job', reportFixture()],
+    [
+      'trend',
+      withHistory(
+        reportFixture({ jobs: [jobFixture({ rpo: { gaps: [gapFixture(50, 5)] }, verdict: 'fail' }), jobFixture({ id: 'two', name: 'SharePoint' })] }),
+      ),
+    ],
     ['scripts', reportInScripts()],
     ['empty-tenant', reportFixture({ jobs: [], days: [] })],
     ['no-job-enabled', reportFixture({ jobs: [jobFixture({ enabled: false, verdict: 'not-applicable', slots: null, missedRuns: null })] })],

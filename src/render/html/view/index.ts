@@ -24,6 +24,7 @@ import { objectsView, type ObjectsView } from './objects.ts';
 import { provenanceView, type ProvenanceView } from './provenance.ts';
 import { startsView, type StartsView } from './starts.ts';
 import { timelineView, type TimelineView } from './timeline.ts';
+import { trendView, type TrendView } from './trend.ts';
 import { transferView, type TransferView } from './transfer.ts';
 
 /** Everything the template shows, as finished text and geometry. */
@@ -44,6 +45,8 @@ export type View = {
   readonly cover: CoverView;
   readonly calendar: CalendarView;
   readonly jobs: JobsView;
+  readonly t: Messages['trend'];
+  readonly trend: TrendView | null;
   readonly daily: DailyView;
   readonly timeline: TimelineView;
   readonly gaps: GapsView;
@@ -121,6 +124,8 @@ export const reportView = (report: Report, branding?: Branding): View => {
     cover: coverView(context),
     calendar: calendarView(context),
     jobs: jobsView(context),
+    t: m.trend,
+    trend: trendView(context),
     daily: dailyView(context),
     timeline: timelineView(context),
     gaps: gapsView(context),

@@ -1,0 +1,1 @@
+export const PERIOD_UNITS = ['day', 'week', 'month', 'quarter', 'year', 'days'] as const;
