@@ -27,6 +27,8 @@ export type Format = {
   /** `2026-10-01` → `1 Oct 2026` */
   readonly calendarDate: (date: string) => string;
   readonly dayOfMonth: (date: string) => string;
+  /** `2026-10-01` → `Oct` */
+  readonly monthName: (date: string) => string;
   /** Two units at most: `4 d 1 h`, `12 min 40 s`; below two minutes seconds with their fraction. Truncated. */
   readonly duration: (seconds: number | null) => string;
   /**
@@ -128,11 +130,13 @@ const zoneName = (iso: string, zone: string, tag: string): string => DateTime.fr
 const calendarFormats = ({ tag }: FormatLocale) => {
   const long = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
   const short = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric' });
+  const month = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'short' });
   const full = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   return {
     calendarDay: (date: string) => long.format(new Date(`${date}T00:00:00Z`)),
     calendarDate: (date: string) => full.format(new Date(`${date}T00:00:00Z`)),
     dayOfMonth: (date: string) => short.format(new Date(`${date}T00:00:00Z`)),
+    monthName: (date: string) => month.format(new Date(`${date}T00:00:00Z`)),
   };
 };
 

@@ -64,6 +64,7 @@ describe('German', () => {
     [german.instant('2026-12-05T02:49:00.000Z'), '5. Dez. 2026, 03:49 MEZ'],
     [german.calendarDay('2026-10-01'), 'Do., 1. Okt.'],
     [german.dayOfMonth('2026-10-01'), '1'],
+    [german.monthName('2026-10-01'), 'Okt'],
     [german.duration(94.997), '94,997\u00a0s'],
     [german.duration(90_000), '1\u00a0d 1\u00a0h'],
     [german.objective(86_400), '24\u00a0h'],

@@ -35,6 +35,8 @@ export const labels: Messages['labels'] = {
   moreDecisions: (f, count) =>
     `${counted(f, count, 'weitere Feststellung', 'weitere Feststellungen')} von diesem Gewicht ${count === 1 ? 'steht' : 'stehen'} unter „Alle Feststellungen“.`,
   everyDay: 'Jeder Auftrag, jeder Tag',
+  cellNote: (f, days) => `Jedes Feld steht für ${f.integer(days)} Tage und zeigt den schlechtesten davon.`,
+  tipsNote: 'Wo sich die Zähne berühren würden, verbindet die Linie ihre Spitzen; markiert sind nur Läufe, die auffallen.',
   everyDayReading: (f, count, days) => `${jobs(f, count)} an ${daysDative(f, days)}, die schlechtesten zuerst.`,
   jobs: 'Aufträge',
   noJobs: 'Die Quelle führt keinen Auftrag auf; daher ist hier nichts zu zeigen.',

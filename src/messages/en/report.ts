@@ -37,6 +37,8 @@ export const labels = {
   moreDecisions: (f: Format, count: number) =>
     `${counted(f, count, 'further finding')} of this weight ${count === 1 ? 'stands' : 'stand'} under All findings.`,
   everyDay: 'Every job, every day',
+  cellNote: (f: Format, days: number) => `Each square stands for ${f.integer(days)} days, and shows the worst of them.`,
+  tipsNote: 'Where the teeth would touch, the line joins their tips, and only runs that need a look are marked.',
   everyDayReading: (f: Format, jobs: number, days: number) => `${counted(f, jobs, 'job')} on ${counted(f, days, 'day')}, worst first.`,
   jobs: 'Jobs',
   noJobs: 'The source lists no job, so there is nothing to show here.',

@@ -1,5 +1,7 @@
 import type { DayOutcome } from '../../model/analysis.ts';
 import type { ReportJob } from '../../model/report.ts';
+import type { CalendarCell } from './calendar-cells.ts';
+import { labelledDays } from './month-ticks.ts';
 import { cross, dot, gather, px, rectangle, type Shape } from './shape.ts';
 
 export type CalendarScale = { readonly width: number; readonly height: number; readonly pitch: number; readonly cell: number };
@@ -9,21 +11,19 @@ export type CalendarTick = { readonly x: number; readonly date: string };
 const MAX_PITCH = 14;
 const WIDTH = 434;
 /** Below this a glyph cannot be told from dirt. */
-const MIN_GLYPH_CELL = 6;
+const MIN_GLYPH_CELL = 4.5;
+const GAP = 0.17;
 
 /** Cells are square up to a month or so; longer periods share the same width. */
-export const calendarScale = (days: number): CalendarScale => {
-  const pitch = Math.min(MAX_PITCH, WIDTH / Math.max(1, days));
-  const cell = pitch > 4 ? pitch - 2.4 : pitch * 0.85;
-  return { width: pitch * days, height: Math.max(cell, 9), pitch, cell };
+export const calendarScale = (cells: number): CalendarScale => {
+  const pitch = Math.min(MAX_PITCH, WIDTH / Math.max(1, cells));
+  const cell = pitch * (1 - GAP);
+  return { width: pitch * cells, height: Math.max(cell, 9), pitch, cell };
 };
 
-/** The first day, then every seventh; every month's first once the days are too narrow for that. */
-export const calendarTicks = (days: readonly { readonly date: string }[], { pitch }: CalendarScale): CalendarTick[] =>
-  days.flatMap(({ date }, index) => {
-    const shown = pitch > 4 ? index % 7 === 0 : date.endsWith('-01');
-    return shown ? [{ x: index * pitch, date }] : [];
-  });
+/** The first day, then every seventh; the first of every month once the days are too narrow for that. */
+export const calendarTicks = (dates: readonly string[], { pitch }: CalendarScale, daysOfCell: number): CalendarTick[] =>
+  labelledDays(dates, 7).map((index) => ({ x: (index / daysOfCell) * pitch, date: dates[index] ?? '' }));
 
 const glyph = (outcome: DayOutcome, x: number, size: number): Shape[] => {
   const middle = x + size / 2;
@@ -64,14 +64,14 @@ const box = (outcome: DayOutcome, x: number, size: number): Shape =>
     : { kind: `c-${outcome}`, d: rectangle(x, 0, size, size) };
 
 /** One job's days as a strip of cells with a glyph each: state is a shape as well as a colour. */
-export const calendarRow = (days: ReportJob['days'], scale: CalendarScale): Shape[] => {
-  const boxes = days.map(({ outcome }, index) => box(outcome, index * scale.pitch, scale.cell));
-  const glyphs = scale.cell < MIN_GLYPH_CELL ? [] : days.flatMap(({ outcome }, index) => glyph(outcome, index * scale.pitch, scale.cell));
+export const calendarRow = (cells: readonly Pick<CalendarCell, 'outcome'>[], scale: CalendarScale): Shape[] => {
+  const boxes = cells.map(({ outcome }, index) => box(outcome, index * scale.pitch, scale.cell));
+  const glyphs = scale.cell < MIN_GLYPH_CELL ? [] : cells.flatMap(({ outcome }, index) => glyph(outcome, index * scale.pitch, scale.cell));
   return gather([...boxes, ...glyphs]);
 };
 
 /** A single cell, for the key. */
-export const calendarSample = (outcome: DayOutcome): Shape[] => calendarRow([{ date: '', outcome, runs: 0 }], calendarScale(1));
+export const calendarSample = (outcome: DayOutcome): Shape[] => calendarRow([{ outcome }], calendarScale(1));
 
 export type OutcomeCount = { readonly outcome: DayOutcome; readonly count: number };
 

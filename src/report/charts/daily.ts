@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { stack } from 'd3-shape';
 import type { Report } from '../../model/report.ts';
+import { labelledDays } from './month-ticks.ts';
 import { gather, horizontal, rectangle, type Shape } from './shape.ts';
 
 export type DailyChart = {
@@ -25,6 +26,8 @@ const LEFT = 30;
 const BOTTOM = 16;
 const TOP = 6;
 const GAP = 0.22;
+/** A bar as wide as the page says no more than a narrow one. */
+const MAX_PITCH = 72;
 
 const bars = (days: readonly Day[], y: (value: number) => number, pitch: number): Shape[] => {
   const series = stack<Day, Kind>()
@@ -40,10 +43,10 @@ const bars = (days: readonly Day[], y: (value: number) => number, pitch: number)
 
 /** Jobs by their outcome on each day, as stacked bars. */
 export const dailyChart = (days: readonly Day[], jobs: number): DailyChart => {
-  const pitch = (WIDTH - LEFT) / Math.max(1, days.length);
+  const pitch = Math.min(MAX_PITCH, (WIDTH - LEFT) / Math.max(1, days.length));
   const y = scaleLinear([0, Math.max(1, jobs)], [HEIGHT - BOTTOM, TOP]);
   const ticks = y.ticks(4).filter(Number.isInteger);
-  const every = Math.max(7, Math.ceil(days.length / 60) * 7);
+  const dates = days.map(({ date }) => date);
   return {
     width: WIDTH,
     height: HEIGHT,
@@ -51,6 +54,6 @@ export const dailyChart = (days: readonly Day[], jobs: number): DailyChart => {
     grid: ticks.map((value) => horizontal(y(value), LEFT, WIDTH)).join(''),
     yTicks: ticks.map((value) => ({ y: y(value), value })),
     middles: days.map((_, index) => LEFT + (index + 0.5) * pitch),
-    xTicks: days.flatMap(({ date }, index) => (index % every === 0 ? [{ x: LEFT + index * pitch, date }] : [])),
+    xTicks: labelledDays(dates, 7).map((index) => ({ x: LEFT + index * pitch, date: dates[index] ?? '' })),
   };
 };

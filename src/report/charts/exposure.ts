@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Report, ReportJob } from '../../model/report.ts';
-import { allowedExposure, at, peakExposure, sawLine, type Scale } from './saw.ts';
+import { labelledDays } from './month-ticks.ts';
+import { allowedExposure, at, isDense, peakExposure, sawLine, type Scale } from './saw.ts';
 import { cross, dot, gather, horizontal, px, rectangle, vertical, type Shape } from './shape.ts';
 
 export type ExposureChart = {
@@ -11,6 +12,8 @@ export type ExposureChart = {
   /** Where exposure is unbounded: no line can be drawn. */
   readonly unbounded: string;
   readonly saw: string;
+  /** Teeth too close together: their tips are drawn. */
+  readonly dense: boolean;
   readonly rpoLine: string;
   readonly rpoY: number;
   readonly runs: readonly Shape[];
@@ -36,6 +39,8 @@ const HOUR = 3600;
 /** Steps a reader can add up in the head. */
 const STEPS = [1, 2, 3, 6, 12, 24, 48, 72, 96, 168, 336, 720, 1440, 2880, 8760].map((hours) => hours * HOUR);
 const MAX_TICKS = 5;
+/** So many days have room for a word each. */
+const DAYS_WITH_WORDS = 10;
 
 const yTicks = (max: number): number[] => {
   const step = STEPS.find((candidate) => max / candidate <= MAX_TICKS) ?? max;
@@ -55,9 +60,12 @@ const runMark = (session: ReportJob['sessions'][number], x: number, y: number): 
   return { kind: session.class === 'unknown' ? 'r-unknown' : 'r-failed', d: cross(x, y, RUN_RADIUS) };
 };
 
+/** Where runs stand closer than their marks, a good one is not marked: it would be a bar of ink. */
+const needsLook = ({ recoveryPoint, class: kind }: ReportJob['sessions'][number]): boolean => !recoveryPoint || kind !== 'success';
+
 const runMarks = (job: ReportJob, x: Scale, y: number): Shape[] =>
   gather([
-    ...job.sessions.map((session) => runMark(session, x(at(session.start)), y)),
+    ...job.sessions.filter((session) => !isDense(job, x) || needsLook(session)).map((session) => runMark(session, x(at(session.start)), y)),
     ...(job.missedRuns?.expected ?? []).map((expected) => ({ kind: 'r-missed', d: dot(x(at(expected)), y, RUN_RADIUS - 0.4) })),
   ]);
 
@@ -92,14 +100,19 @@ export const exposureX = (period: Report['period']): ((iso: string) => number) =
   return (iso) => x(at(iso));
 };
 
+export type ChartDay = { readonly date: string; /** Its first instant, ISO. */ readonly at: string };
+
 /** Exposure over the period as a saw-tooth, with the objective drawn in, gaps shaded and the runs on the same time axis. */
-export const exposureChart = (job: ReportJob, period: Report['period'], days: readonly string[], height: number): ExposureChart => {
+export const exposureChart = (job: ReportJob, period: Report['period'], days: readonly ChartDay[], height: number): ExposureChart => {
   const base = height - RUNS - AXIS;
   const x = timeScale(period);
   const top = peakExposure(job) * (job.rpo.gaps.length > 0 ? LABELLED : BARE);
   const y = scaleLinear([0, top], [base, TOP]);
   const ticks = yTicks(top);
-  const every = Math.max(1, Math.ceil(days.length / 31)) * (days.length > 10 ? 7 : 1);
+  const words = labelledDays(
+    days.map(({ date }) => date),
+    days.length > DAYS_WITH_WORDS ? 7 : 1,
+  );
   const block = (from: string, to: string) => rectangle(x(at(from)), TOP, Math.max(0.6, x(at(to)) - x(at(from))), base - TOP);
   return {
     width: WIDTH,
@@ -108,13 +121,14 @@ export const exposureChart = (job: ReportJob, period: Report['period'], days: re
     gaps: job.rpo.gaps.map(({ from, to }) => block(from, to)).join(''),
     unbounded: job.rpo.exposure.flatMap(({ from, to, since }) => (since === null ? [hatch(x(at(from)), x(at(to)), TOP, base)] : [])).join(''),
     saw: sawLine(job, x, y),
+    dense: isDense(job, x),
     rpoLine: horizontal(y(allowedExposure(job)), LEFT, WIDTH),
     rpoY: y(allowedExposure(job)),
     runs: runMarks(job, x, base + RUNS / 2 + 2),
     runsY: base + RUNS / 2 + 2,
     peaks: peakLabels(job, x, y, y(allowedExposure(job))),
     yTicks: ticks.map((seconds) => ({ y: y(seconds), seconds })),
-    xTicks: days.flatMap((day, index) => (index % every === 0 ? [{ x: x(at(day)), at: day }] : [])),
+    xTicks: words.flatMap((index) => (days[index] ? [{ x: x(at(days[index].at)), at: days[index].at }] : [])),
     axisY: height - 2,
   };
 };

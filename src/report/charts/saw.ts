@@ -25,25 +25,43 @@ const sawPoints = ({ rpo }: ReportJob): (Point | null)[] =>
 /** The height that a chart needs: its highest tooth, and never below the objective. */
 export const peakExposure = (job: ReportJob): number => sawPoints(job).reduce((max, point) => Math.max(max, point?.[1] ?? 0), allowedExposure(job));
 
-/** Thousands of teeth fall into the same pixel: keep the highest of each column, so that no peak is lost. */
-const POINTS_A_PIXEL = 2;
-const thin = (points: (Point | null)[], x: Scale): (Point | null)[] => {
-  const [left = 0, right = 0] = x.range();
-  if (points.length <= (right - left) * POINTS_A_PIXEL) return points;
-  const columns = new Map<number, Point>();
-  for (const point of points) {
-    if (point === null) continue;
-    const column = Math.round(x(point[0]) * POINTS_A_PIXEL);
-    const best = columns.get(column);
-    if (best === undefined || point[1] > best[1]) columns.set(column, point);
+/** Teeth narrower than this, in units of the drawing, run together to a block of ink. */
+const MIN_TOOTH = 3;
+
+const widthOf = (x: Scale): number => (x.range()[1] ?? 0) - (x.range()[0] ?? 0);
+
+/** Whether so many teeth fall into the drawing that only their tips can be shown. */
+export const isDense = ({ rpo }: ReportJob, x: Scale): boolean => rpo.exposure.length * MIN_TOOTH > widthOf(x);
+
+/** The highest exposure within each column, as a step: no peak is lost. An unbounded column is a hole. */
+const tips = ({ rpo }: ReportJob, x: Scale): (Point | null)[] => {
+  const columns = Math.floor(widthOf(x) / MIN_TOOTH);
+  const [start = 0, end = 0] = x.domain();
+  const width = (end - start) / columns;
+  const highest: (number | null | undefined)[] = Array.from({ length: columns });
+  for (const { from, to, since } of rpo.exposure) {
+    const last = Math.min(columns - 1, Math.ceil((at(to) - start) / width) - 1);
+    for (let column = Math.max(0, Math.floor((at(from) - start) / width)); column <= last; column += 1) {
+      if (since === null) highest[column] = null;
+      const before = highest[column];
+      if (since === null || before === null) continue;
+      const until = Math.min(at(to), start + (column + 1) * width);
+      highest[column] = Math.max(before ?? 0, (until - at(since)) / 1000);
+    }
   }
-  return [...columns.values()];
+  return highest.flatMap((seconds, column): (Point | null)[] => {
+    if (seconds === null || seconds === undefined) return [null];
+    return [
+      [start + column * width, seconds],
+      [start + (column + 1) * width, seconds],
+    ];
+  });
 };
 
-/** Exposure as a saw-tooth: it climbs second by second and falls with each recovery point. */
+/** Exposure as a saw-tooth: it climbs second by second and falls with each recovery point. Of too many teeth the tips. */
 export const sawLine = (job: ReportJob, x: Scale, y: Scale): string =>
   line<Point | null>()
     .defined((point) => point !== null)
     .x((point) => x(point?.[0] ?? 0))
     .y((point) => y(point?.[1] ?? 0))
-    .digits(1)(thin(sawPoints(job), x)) ?? '';
+    .digits(1)(isDense(job, x) ? tips(job, x) : sawPoints(job)) ?? '';

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { Report, ReportJob } from '../../model/report.ts';
-import { allowedExposure, at, peakExposure, sawLine } from './saw.ts';
+import { allowedExposure, at, isDense, peakExposure, sawLine } from './saw.ts';
 import { cross, dot, gather, horizontal, rectangle, type Shape } from './shape.ts';
 
 export type SmallExposure = {
@@ -9,6 +9,8 @@ export type SmallExposure = {
   readonly base: string;
   readonly gaps: string;
   readonly saw: string;
+  /** Teeth too close together: their tips are drawn. */
+  readonly dense: boolean;
   readonly rpoLine: string;
   readonly runs: readonly Shape[];
 };
@@ -42,6 +44,7 @@ export const smallExposure = (job: ReportJob, period: Report['period']): SmallEx
     base: horizontal(base, 0, WIDTH),
     gaps: job.rpo.gaps.map(({ from, to }) => rectangle(place(from), TOP, Math.max(0.6, place(to) - place(from)), base - TOP)).join(''),
     saw: sawLine(job, x, y),
+    dense: isDense(job, x),
     rpoLine: horizontal(y(allowedExposure(job)), 0, WIDTH),
     runs: marks(job, place, base + RUNS / 2 + 0.6),
   };

@@ -20,6 +20,7 @@ export const LABEL_CALLS: Calls<Messages['labels']> = {
   runsMeasured: (l, n, f) => l.runsMeasured(f, n),
   comparedWith: (l) => l.comparedWith('X'),
   moreDecisions: (l, n, f) => l.moreDecisions(f, n),
+  cellNote: (l, n, f) => l.cellNote(f, n),
   everyDayReading: (l, n, f) => l.everyDayReading(f, n, n),
   outcomeCount: (l, n, f) => l.outcomeCount(f, n > 1 ? 'success' : 'missed', n),
   dailyReading: (l, n, f) => [l.dailyReading(f, 0, n, n), l.dailyReading(f, n, 0, n), l.dailyReading(f, n, n, n)].join(' '),

@@ -1,5 +1,6 @@
 import type { DayOutcome } from '../../../model/analysis.ts';
 import type { ReportJob } from '../../../model/report.ts';
+import { calendarCells, daysOfCell } from '../../../report/charts/calendar-cells.ts';
 import { calendarRow, calendarSample, calendarScale, calendarTicks, countOutcomes } from '../../../report/charts/calendar.ts';
 import type { Shape } from '../../../report/charts/shape.ts';
 import { noJobs, type ViewContext } from './context.ts';
@@ -12,7 +13,9 @@ export type CalendarView = {
   readonly whole: boolean;
   readonly width: number;
   readonly height: number;
-  /** For the page's script: every day's date, and the word for each letter of `rows[].letters`. */
+  /** What a square stands for, where it is more than a day. */
+  readonly cellNote: string;
+  /** For the page's script: every square's date, and the word for each letter of `rows[].letters`. */
   readonly dates: string;
   readonly words: string;
   readonly pitch: number;
@@ -62,7 +65,9 @@ const letterOf = (index: number): string => String.fromCharCode('a'.charCodeAt(0
 export const calendarView = (context: ViewContext): CalendarView => {
   const { report, m, f, names } = context;
   const days = report.jobs[0]?.days ?? [];
-  const scale = calendarScale(days.length);
+  const size = daysOfCell(days.length);
+  const cells = calendarCells(days, size);
+  const scale = calendarScale(cells.length);
   const present = new Set(report.jobs.flatMap((job) => job.days.map(({ outcome }) => outcome)));
   const reading = (job: ReportJob) => countOutcomes(job.days).map(({ outcome, count }) => m.labels.outcomeCount(f, outcome, count));
   return {
@@ -72,15 +77,22 @@ export const calendarView = (context: ViewContext): CalendarView => {
     whole: report.jobs.length <= MAX_WHOLE_ROWS,
     width: scale.width,
     height: scale.height,
-    dates: JSON.stringify(days.map(({ date }) => f.calendarDay(date))),
+    cellNote: size > 1 ? m.labels.cellNote(f, size) : '',
+    dates: JSON.stringify(cells.map(({ from, to }) => (from === to ? f.calendarDay(from) : `${f.calendarDay(from)} – ${f.calendarDay(to)}`))),
     words: JSON.stringify(Object.fromEntries(KEY.map((outcome, index) => [letterOf(index), m.outcomes[outcome]]))),
     pitch: scale.pitch,
-    ticks: calendarTicks(days, scale).map(({ x, date }) => ({ x, text: f.dayOfMonth(date) })),
+    ticks: calendarTicks(
+      days.map(({ date }) => date),
+      scale,
+      size,
+    ).map(({ x, date }) => ({ x, text: size > 1 ? f.monthName(date) : f.dayOfMonth(date) })),
     rows: report.jobs.map((job) => ({
       name: names.of(job.id),
       anchor: names.anchor(job.id),
-      letters: job.days.map(({ outcome }) => letterOf(KEY.indexOf(outcome))).join(''),
-      shapes: calendarRow(job.days, scale),
+      letters: calendarCells(job.days, size)
+        .map(({ outcome }) => letterOf(KEY.indexOf(outcome)))
+        .join(''),
+      shapes: calendarRow(calendarCells(job.days, size), scale),
       reading: f.list(reading(job)),
       value: ratioOf(context, job),
       bad: job.verdict === 'fail',

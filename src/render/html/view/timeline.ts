@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { ReportJob } from '../../../model/report.ts';
-import { exposureChart, type ExposureChart } from '../../../report/charts/exposure.ts';
+import { exposureChart, type ChartDay, type ExposureChart } from '../../../report/charts/exposure.ts';
 import { smallExposure, type SmallExposure } from '../../../report/charts/small-exposure.ts';
 import { isolated } from '../../right-to-left.ts';
 import type { ViewContext } from './context.ts';
@@ -38,6 +38,8 @@ export type TimelineView = {
   readonly smallHeading: string;
   readonly smallLead: string;
   readonly small: readonly SmallView[];
+  /** How lines of very many teeth are to be read; empty where there are none. */
+  readonly tipsNote: string;
   /** Empty: all jobs are drawn. */
   readonly rest: string;
 };
@@ -49,10 +51,10 @@ const FEW_JOBS = 3;
 const TALL = 168;
 const LOW = 96;
 
-const startsOf = ({ days }: ReportJob, zone: string): string[] =>
-  days.map(({ date }) => DateTime.fromISO(date, { zone }).toUTC().toISO() ?? `${date}T00:00:00.000Z`);
+const startsOf = ({ days }: ReportJob, zone: string): ChartDay[] =>
+  days.map(({ date }) => ({ date, at: DateTime.fromISO(date, { zone }).toUTC().toISO() ?? `${date}T00:00:00.000Z` }));
 
-const chartView = (context: ViewContext, job: ReportJob, days: readonly string[]): ChartView => {
+const chartView = (context: ViewContext, job: ReportJob, days: readonly ChartDay[]): ChartView => {
   const { report, m, f } = context;
   const chart = exposureChart(job, report.period, days, job.rpo.gaps.length > 0 ? TALL : LOW);
   const { targetSeconds, graceSeconds } = job.rpo;
@@ -89,7 +91,7 @@ const readingOf = ({ m, f, names }: ViewContext, { id, rpo, verdict }: ReportJob
   return m.labels.exposureReading(isolated(names.of(id)), f.percent(rpo.ratio), worst, m.labels.gapCount(f, rpo.gaps.length));
 };
 
-const timelineJob = (context: ViewContext, job: ReportJob, days: readonly string[]): TimelineJob => {
+const timelineJob = (context: ViewContext, job: ReportJob, days: readonly ChartDay[]): TimelineJob => {
   const { m, names } = context;
   return {
     name: names.of(job.id),
@@ -143,11 +145,14 @@ export const timelineView = (context: ViewContext): TimelineView => {
   const ranked = others.toSorted((a, b) => Number(needsRoom(b)) - Number(needsRoom(a)) || strain(b) - strain(a));
   const drawn = new Set(ranked.slice(0, MAX_SMALL));
   const lastDay = new Date(Date.parse(report.period.to) - 1).toISOString();
+  const strips = large.map((job) => timelineJob(context, job, days));
+  const small = others.filter((job) => drawn.has(job)).map((job) => smallView(context, job));
   return {
-    strips: large.map((job) => timelineJob(context, job, days)),
+    strips,
     smallHeading: others.some(needsRoom) ? m.charts.otherJobs : m.charts.jobsWithoutGap,
     smallLead: m.charts.smallLead(f.day(report.period.from), f.day(lastDay)),
-    small: others.filter((job) => drawn.has(job)).map((job) => smallView(context, job)),
+    small,
+    tipsNote: [...strips, ...small].some(({ chart }) => chart?.dense) ? m.labels.tipsNote : '',
     rest: restLine(context, ranked.slice(MAX_SMALL)),
   };
 };
