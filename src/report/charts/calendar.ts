@@ -12,12 +12,13 @@ const MAX_PITCH = 14;
 const WIDTH = 434;
 /** Below this a glyph cannot be told from dirt. */
 const MIN_GLYPH_CELL = 4.5;
-const GAP = 0.17;
+const GAP = 2.4;
+const GAP_SHARE = 0.18;
 
 /** Cells are square up to a month or so; longer periods share the same width. */
 export const calendarScale = (cells: number): CalendarScale => {
   const pitch = Math.min(MAX_PITCH, WIDTH / Math.max(1, cells));
-  const cell = pitch * (1 - GAP);
+  const cell = pitch - Math.min(GAP, pitch * GAP_SHARE);
   return { width: pitch * cells, height: Math.max(cell, 9), pitch, cell };
 };
 
