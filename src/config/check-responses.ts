@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXCEPTION_CODES, EXCEPTION_ID, type ResponseInput } from '../model/exception.ts';
+import { MINUTE } from '../model/instant.ts';
 import { onePerPlace, placeOf } from './check-config.ts';
 import { explainIssue } from './explain-issue.ts';
 import type { Misfit, Mistake } from './mistake.ts';
@@ -82,18 +83,25 @@ const namingRules = (each: Written, index: number, { tenants }: ResponsesContext
   return found;
 };
 
-const repeatedIds = (written: readonly Written[]): Misfit[] =>
-  written.flatMap(({ exception, tenant }, index) =>
-    exception !== undefined && written.findIndex((other) => other.exception === exception && other.tenant === tenant) < index
-      ? [
-          {
-            path: ['responses', index, 'exception'],
-            at: 'value',
-            text: `found ${JSON.stringify(exception)} a second time; each exception has one response`,
-          },
-        ]
-      : [],
-  );
+/** Which exception of whom a response names; null: none that can be told. A file of one tenant is about that one, named or not. */
+const named = ({ exception, tenant, job, code, from, period }: Written, { tenants }: ResponsesContext): string | null => {
+  const owner = tenants.find(({ id }) => id === (tenant ?? tenants[0]?.id));
+  if (owner === undefined) return null;
+  if (exception !== undefined) return JSON.stringify([owner.id, exception]);
+  const begins = from === undefined ? null : parseInstant(from, owner.timezone);
+  const spanned = period === undefined ? null : periodKey(period);
+  const when = begins === null ? spanned : Math.floor(begins / MINUTE);
+  return code === undefined || when === null ? null : JSON.stringify([owner.id, job ?? null, code, when]);
+};
+
+const repeated = (written: readonly Written[], context: ResponsesContext): Misfit[] => {
+  const names = written.map((each) => named(each, context));
+  return written.flatMap(({ exception, code }, index): Misfit[] => {
+    if (names[index] === null || names.indexOf(names[index] ?? '') === index) return [];
+    const [key, value] = exception === undefined ? ['code', code] : ['exception', exception];
+    return [{ path: ['responses', index, key], at: 'value', text: `found ${JSON.stringify(value)} a second time; each exception has one response` }];
+  });
+};
 
 const read = (written: Written, timezone: string): ResponseInput => ({
   exception: written.exception ?? null,
@@ -117,7 +125,7 @@ export const checkResponses = (text: string, context: ResponsesContext): Checked
   if (source.problems.length > 0) return { ok: false, mistakes: source.problems.map((problem) => ({ ...problem, path: [] })) };
   const parsed = responsesSchema.safeParse(source.value ?? null);
   const misfits = parsed.success
-    ? [...parsed.data.responses.flatMap((each, index) => namingRules(each, index, context)), ...repeatedIds(parsed.data.responses)]
+    ? [...parsed.data.responses.flatMap((each, index) => namingRules(each, index, context)), ...repeated(parsed.data.responses, context)]
     : parsed.error.issues.flatMap((issue) => explainIssue(issue, source.value ?? null, responsesSchema));
   if (!parsed.success || misfits.length > 0) return { ok: false, mistakes: onePerPlace(misfits).map((misfit) => placeOf(source, misfit)) };
   return { ok: true, responses: byTenant(parsed.data.responses, context) };

@@ -11,6 +11,8 @@ import { toSecondsOrNull } from './rates.ts';
 
 type Row = Report['exceptions'][number];
 type Draft = Omit<Row, 'response'> & { readonly jobName: string | null };
+/** What a response can name an exception by. */
+type Named = Pick<Draft, 'id' | 'code' | 'jobId' | 'jobName' | 'from'>;
 
 const DIGITS = 8;
 
@@ -49,7 +51,7 @@ const tenantExceptions = ({ failure, issues, period, cutoff }: Analysis): JobExc
 const minute = (instant: Instant): number => Math.floor(instant / MINUTE);
 
 /** How closely a response names an exception: 3 by its id, 2 by its beginning, 1 by its period, 0 not at all. */
-const closeness = ({ exception, job, code, from, period }: ResponseInput, draft: Draft, periodKey: string): number => {
+const closeness = ({ exception, job, code, from, period }: ResponseInput, draft: Named, periodKey: string): number => {
   if (exception !== null) return exception === draft.id ? 3 : 0;
   const about = code === draft.code && (job === draft.jobId || job === draft.jobName);
   if (!about) return 0;
@@ -79,14 +81,19 @@ const responseRow = ({ owner, ticket, cause, due, done }: ResponseInput, today: 
 const claimsPeriod = ({ exception, from, period }: ResponseInput, asked: ReportInputs['period']): boolean =>
   exception === null && (from === null ? period === asked.key : asked.from <= from && from < asked.to);
 
-/** Of all that a tenant has ever answered, what one report depends on. */
+/** It names one of these exceptions: the one rule by which a response belongs to an exception. */
+const fits = (response: ResponseInput, exceptions: readonly Named[], { key }: ReportInputs['period']): boolean =>
+  exceptions.some((exception) => closeness(response, exception, key) > 0);
+
+/** Of all that a tenant has ever answered, what one report depends on: what fits, and what should have. */
 export const concerning = (
   responses: readonly ResponseInput[],
-  exceptions: Report['exceptions'],
+  { exceptions, jobs }: { readonly exceptions: readonly Omit<Named, 'jobName'>[]; readonly jobs: readonly Pick<ReportJob, 'id' | 'name'>[] },
   period: ReportInputs['period'],
 ): readonly ResponseInput[] => {
-  const ids = new Set(exceptions.map(({ id }) => id));
-  return responses.filter((response) => (response.exception === null ? claimsPeriod(response, period) : ids.has(response.exception)));
+  const names = new Map(jobs.map(({ id, name }) => [id, name]));
+  const named = exceptions.map((exception) => ({ ...exception, jobName: exception.jobId === null ? null : (names.get(exception.jobId) ?? null) }));
+  return responses.filter((response) => claimsPeriod(response, period) || fits(response, named, period));
 };
 
 const unusedFindings = ({ job, code, from }: ResponseInput): Finding[] =>
@@ -114,8 +121,7 @@ export const registerOf = (analysis: Analysis, jobs: readonly ReportJob[], input
     const response = chosen[index] ?? null;
     return { ...draft, response: response && responseRow(response, today) };
   });
-  const fits = (response: ResponseInput) => drafts.some((draft) => closeness(response, draft, period.key) > 0);
-  const unused = responses.filter((response) => claimsPeriod(response, period) && !fits(response));
+  const unused = responses.filter((response) => claimsPeriod(response, period) && !fits(response, drafts, period));
   return {
     rows,
     counts: {
@@ -124,7 +130,7 @@ export const registerOf = (analysis: Analysis, jobs: readonly ReportJob[], input
       unanswered: rows.filter(({ waived, response }) => response === null && waived.effect !== 'excused').length,
       overdue: rows.filter(({ response }) => response?.overdue === true).length,
     },
-    responses: concerning(responses, rows, period),
+    responses: concerning(responses, { exceptions: rows, jobs }, period),
     findings: unused.flatMap(unusedFindings),
   };
 };

@@ -35,7 +35,7 @@ const compose = async ({ tenant, request: { out, disclosures } }: ReportTask, ev
   const draft = disclose(whole, evidence, disclosure);
   const supersedes = await successionOf(draft, out);
   // What is replaced enters no figure and no id: it is only shown.
-  const inputs = { ...asked, responses: concerning(asked.responses, whole.exceptions, asked.period), supersedes };
+  const inputs = { ...asked, responses: concerning(asked.responses, whole, asked.period), supersedes };
   return {
     report: { ...draft, supersedes },
     noted: { ...whole, reportId: draft.reportId },

@@ -121,6 +121,31 @@ describe('mistakes', () => {
   });
 
   it.each([
+    ['by id, once with its tenant', `{ exception: EX-00000001, ${WHO} }, { exception: EX-00000001, tenant: contoso, ${WHO} }`, 'exception'],
+    [
+      'by its beginning to the minute',
+      `{ job: A, code: rpo-gap, from: 2026-10-12T02:00, ${WHO} }, { job: A, code: rpo-gap, from: 2026-10-12T00:00:20Z, ${WHO} }`,
+      'code',
+    ],
+    ['by its period', `{ code: rpo-gap, period: 2026-10, ${WHO} }, { tenant: contoso, code: rpo-gap, period: 2026-10, ${WHO} }`, 'code'],
+  ])('names an exception that has two responses: %s', (_how, entries, key) => {
+    expect(lines(`responses: [${entries}]`)).toEqual([
+      expect.stringMatching(new RegExp(`responses\\[1\\]\\.${key}: found .* a second time; each exception has one`)),
+    ]);
+  });
+
+  it('takes no two exceptions for one', () => {
+    const apart = [
+      `{ job: A, code: rpo-gap, from: 2026-10-12T02:00, ${WHO} }, { job: A, code: rpo-gap, from: 2026-10-12T02:01, ${WHO} }`,
+      `{ job: A, code: rpo-gap, period: 2026-10, ${WHO} }, { job: B, code: rpo-gap, period: 2026-10, ${WHO} }`,
+      `{ job: A, code: rpo-gap, period: 2026-10, ${WHO} }, { job: A, code: rpo-gap, period: 2026-W41, ${WHO} }`,
+    ];
+    for (const entries of apart) expect(lines(`responses: [${entries}]`)).toEqual([]);
+    const both = `{ tenant: contoso, exception: EX-00000001, ${WHO} }, { tenant: fabrikam, exception: EX-00000001, ${WHO} }`;
+    expect(lines(`responses: [${both}]`, TWO)).toEqual([]);
+  });
+
+  it.each([
     '',
     'responses',
     '[]',

@@ -175,13 +175,23 @@ describe('responses', () => {
     expect(made.findings.filter(({ code }) => code === 'response-unused')).toEqual([
       { code: 'response-unused', severity: 'low', jobId: null, args: { job: 'All Exchange', code: 'rpo-gap', from: '2026-10-10T03:00:00.000Z' } },
     ]);
-    expect(concerning([wrong, other, foreign], made.exceptions, week)).toEqual([wrong]);
+    expect(concerning([wrong, other, foreign], made, week)).toEqual([wrong]);
   });
 
   test('make another report, by its id; those that it does not depend on do not', () => {
     const plain = report().reportId;
     expect(report({ responses: [response({ exception: 'EX-00000000' })] }).reportId).toBe(plain);
     expect(report({ responses: [response({ exception: gap?.id ?? '' })] }).reportId).not.toBe(plain);
+  });
+
+  test('that fit an exception belong to its report, also where both begin a few seconds apart', () => {
+    const odd = { ...week, from: week.from + 30_000 };
+    const asked = { period: odd, policy: every };
+    const never = makeCollection(daily('2026-10-01T01:00', 'f'.repeat(15)));
+    const answer = response({ job: 'job-1', code: 'never-protected', from: week.from });
+    const made = reportOf([never], { ...asked, responses: [answer] });
+    expect(made.exceptions.find(({ code }) => code === 'never-protected')?.response?.owner).toBe('Jo Weber');
+    expect(concerning([answer], made, odd)).toEqual([answer]);
   });
 
   test('the report is the same from those alone that it depends on', () => {
@@ -191,7 +201,7 @@ describe('responses', () => {
       response({ job: 'x', code: 'rpo-gap', period: week.key }),
     ];
     const made = report({ responses: all });
-    expect(report({ responses: concerning(all, made.exceptions, week) })).toEqual(made);
+    expect(report({ responses: concerning(all, made, week) })).toEqual(made);
   });
 });
 
