@@ -11,6 +11,7 @@ import { noArchive } from './no-archive.ts';
 import { notCollected } from './not-collected.ts';
 import { openArchive } from './open-archive.ts';
 import { watchFor } from './progress.ts';
+import { unlistedRuns } from './unlisted-runs.ts';
 
 /**
  * How far back logs are asked for: the longest month, and some days in which the collection may have failed or its host
@@ -56,7 +57,7 @@ const collectOne = async (task: Task): Promise<TenantCollection> => {
     tenant: { id: tenant.id, name: tenant.name },
     listed: collection.failure === null ? collection.jobs.length : null,
     recorded,
-    missing: notCollected(collection, tenant),
+    missing: notCollected(collection, tenant, await unlistedRuns(collection, archive, tenant.id)),
     error: null,
   };
 };

@@ -44,10 +44,11 @@ const requestWords = ({ request, status, attempts, detail }: CollectFailure): st
 };
 
 /** What one collection could not bring home, as sentences with what to do, worded as in a report. */
-export const notCollected = (collection: Collection, tenant: ReadyTenant): readonly string[] => {
+export const notCollected = (collection: Collection, tenant: ReadyTenant, unlisted: readonly Finding[] = []): readonly string[] => {
   const { m, f } = wordingFor('en', tenant.timezone);
   const names = namesOf({ tenant, jobs: collection.jobs.map(({ job }) => job) });
-  const lacks = collection.failure === null ? [...listLacks(collection), ...collection.jobs.flatMap(jobLacks)] : listLacks(collection);
+  const ofJobs = collection.failure === null ? collection.jobs.flatMap(jobLacks) : [];
+  const lacks = [...listLacks(collection), ...ofJobs, ...unlisted.map((finding): Lack => ({ finding, failure: null }))];
   return lacks.map(({ finding, failure }) => {
     const { title, advice } = m.findingWords(finding, names.of(finding.jobId), f);
     return `Tenant ${tenant.id}: ${[title, failure === null ? '' : requestWords(failure), advice].filter((part) => part !== '').join(' ')}`;
