@@ -2,7 +2,8 @@ import { measureAnalysis } from './analysis.ts';
 import { HOURLY, measureArchiveReading, measureArchiveWriting, NIGHTLY, type ArchiveScale } from './archive.ts';
 import { benchCollection } from './collection.ts';
 import { benchColdRun } from './cold-run.ts';
-import { benchPdf } from './pdf.ts';
+import { benchPdf, readPage } from './pdf.ts';
+import { benchRendering } from './rendering.ts';
 import { median, table, type Row } from './table.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -54,11 +55,20 @@ const benchNothingNew = async (sessions: number): Promise<string> => {
 const bench = async (): Promise<void> => {
   const cold = await benchColdRun(5);
   const archives = [await benchArchive('nightly', NIGHTLY, 3), await benchArchive('hourly', HOURLY, 2)];
-  const rows = [await benchCollection(5), analysisRow(5), await benchPdf(cold.folder, 15), cold.row, ...archives.map(({ row }) => row)];
+  const pages = await benchRendering(15);
+  const rows = [
+    await benchCollection(5),
+    analysisRow(5),
+    await benchPdf(await readPage(cold.folder), 15),
+    ...pages.rows,
+    cold.row,
+    ...archives.map(({ row }) => row),
+  ];
   say(table(rows));
   say('');
   say(limit('cold run', median(cold.row.oursMs) / 1000, MAX_SECONDS, 's'));
   say(limit('peak memory of its Node process', median(cold.peakMiB), MAX_MIB, 'MiB'));
+  pages.limits.forEach((each) => say(limit(...each)));
   archives.flatMap(({ limits }) => limits).forEach(say);
   for (const sessions of [90, 2160]) say(await benchNothingNew(sessions));
 };

@@ -7,10 +7,10 @@ import { createHtmlRenderer, type HtmlRenderer } from '../../src/render/html/ind
 import { createPrinter, type Printer } from '../../src/render/pdf/browser.ts';
 import { finishDocument, refuseBlank } from '../../src/render/pdf/document.ts';
 import { reportFixture } from '../support/report-fixture.ts';
-import { actualTexts, plainObjects, readPdf, type ReadPdf } from './support/read-pdf.ts';
+import { actualTexts, pagesBeforeAppendix, plainObjects, readPdf, type ReadPdf } from './support/read-pdf.ts';
 import { SCRIPTS } from './support/scripts.ts';
 import { reportInScripts } from './support/situations.ts';
-import { reportOfWorld } from './support/world-report.ts';
+import { hourlyReport, reportOfWorld } from './support/world-report.ts';
 
 const MM = 72 / 25.4;
 
@@ -188,6 +188,15 @@ describe('its size', () => {
     const whole = await finishDocument(await printReport(report, await html(report, { paper: 'A4' }), printer), attachments());
     expect(whole.length).toBeLessThan(1_000_000);
     expect(whole.length - bytes.length).toBeLessThan(reportJson(report).length / 8);
+  });
+
+  test('of 40 jobs is at most 12 pages before the appendix, also where every job runs hourly; its figures are larger than itself then', async () => {
+    const hourly = await print(await hourlyReport(40));
+    expect(hourly.length).toBeLessThan(1_000_000);
+    for (const document of [pdf, await readPdf(hourly)]) {
+      expect(document.pages.some((page) => page.includes('Appendix: job by job'))).toBe(true);
+      expect(pagesBeforeAppendix(document)).toBeLessThanOrEqual(12);
+    }
   });
 
   test('is less than half of what the browser printed: small objects stand in containers', async () => {

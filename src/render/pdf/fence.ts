@@ -27,8 +27,6 @@ const refuse = (request: HTTPRequest): void => void answer(request).catch(() => 
 
 /** Fences a page that has not been given any content yet. */
 export const fencePage = async (page: Page, { scriptsOff, interception }: Layers): Promise<void> => {
-  if (scriptsOff) await page.setJavaScriptEnabled(false);
-  if (!interception) return;
-  await page.setRequestInterception(true);
-  page.on('request', refuse);
+  if (interception) page.on('request', refuse);
+  await Promise.all([scriptsOff && page.setJavaScriptEnabled(false), interception && page.setRequestInterception(true)]);
 };

@@ -88,3 +88,11 @@ export const actualTexts = (bytes: Uint8Array): readonly string[] =>
   ]
     .flatMap(([, stream = '']) => [...inflated(stream).matchAll(/\/ActualText\s*<FEFF([0-9A-F]*)>/gi)])
     .map(([, hex = '']) => Buffer.from(hex, 'hex').swap16().toString('utf16le'));
+
+const APPENDIX = /(?:Appendix|Anhang): /;
+
+/** The appendix begins on a page of its own, with its heading. */
+export const pagesBeforeAppendix = ({ pages }: ReadPdf): number => {
+  const at = pages.findIndex((page) => APPENDIX.test(page));
+  return at === -1 ? pages.length : at;
+};

@@ -60,17 +60,32 @@ const sourceOf = (world: SimulatedWorld, failing: Failing): CollectSource => {
 
 export type WorldReportOptions = Partial<Omit<WorldRequest, 'name'>> & {
   readonly failing?: Failing;
+  /** Picks among the jobs of the world, by their place in it. */
+  readonly pick?: (place: number) => boolean;
   readonly tenantName?: string;
   readonly policy?: Partial<Policy>;
   readonly responses?: ReportInputs['responses'];
 };
 
+/** Jobs that all run every hour. */
+export const hourlyReport = (jobs: number): Promise<Report> => reportOfWorld('large', { jobs: jobs * 4, pick: (place) => place % 4 === 0 });
+
 /** A simulated tenant's October 2026, by the real collector, reader, analysis and composer. */
 export const reportOfWorld = async (
   name: WorldRequest['name'],
-  { failing = () => false, tenantName = 'Contoso Ltd', policy: changes = {}, responses = [], seed = 1, now = NOW, ...rest }: WorldReportOptions = {},
+  {
+    failing = () => false,
+    pick = () => true,
+    tenantName = 'Contoso Ltd',
+    policy: changes = {},
+    responses = [],
+    seed = 1,
+    now = NOW,
+    ...rest
+  }: WorldReportOptions = {},
 ): Promise<Report> => {
-  const world = createWorld({ name, seed, now, ...rest });
+  const whole = createWorld({ name, seed, now, ...rest });
+  const world = { ...whole, jobs: whole.jobs.filter((_, place) => pick(place)) };
   const period = readPeriod('2026-10', { timezone: 'Europe/Berlin', now });
   const plan = { window: period, logs: 'problems', baseUrl: 'https://vdc.example/v1' } as const;
   const evidence = await collect(sourceOf(world, failing), plan, { now: () => now }, () => undefined);
