@@ -22,7 +22,15 @@ const outcomeOf = async (tenant: ReadyTenant, work: Promise<TenantOutcome>): Pro
 export const run = async (request: RunRequest, world: World, onEvent: (event: RunEvent) => void): Promise<RunOutcome> => {
   const note = (text: string): void => onEvent({ kind: 'note', tenantId: null, text });
   const { config, browser, signing } = request;
-  const tools = await createTools({ config, browser, signing, world, pdf: wantsPdf(request), note });
+  const tools = await createTools({
+    config,
+    browser,
+    signing,
+    world,
+    pdf: wantsPdf(request),
+    templates: request.tenants.map(({ report }) => report.templates),
+    note,
+  });
   try {
     const tenants: TenantOutcome[] = [];
     for (const tenant of request.tenants) {

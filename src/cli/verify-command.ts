@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Command } from './command.ts';
 import { exitCode } from './exit-code.ts';
-import { flag, listOption, textPositional } from './option-kinds.ts';
+import { flag, listOption, textOption, textPositional } from './option-kinds.ts';
 import { refusedInput } from './refused-input.ts';
 import type { Action } from './shell.ts';
 import { paintFor } from './terminal.ts';
@@ -11,12 +11,18 @@ import { paintFor } from './terminal.ts';
 const OPTIONS = {
   earlier: listOption('earlier', 'An earlier bundle of the same tenant, to follow the chain of reports'),
   key: listOption('key', 'A public key that you trust, in PEM form'),
+  templates: textOption('templates', 'Folder of the templates that the pages were made with, where they are your own'),
   json: flag('Print every check as one JSON document to stdout'),
   quiet: flag('Print only what does not agree, and the verdict'),
   verbose: flag('Print every single check'),
 } as const;
 
-type Args = { readonly path: string | undefined; readonly earlier: readonly string[] | undefined; readonly key: readonly string[] | undefined };
+type Args = {
+  readonly path: string | undefined;
+  readonly templates: string | undefined;
+  readonly earlier: readonly string[] | undefined;
+  readonly key: readonly string[] | undefined;
+};
 
 const HOW_TO_NAME_KEYS = 'Name the public key, the file that ends in .pub, after --key.';
 
@@ -32,7 +38,7 @@ const readKeys = async (paths: readonly string[]) => {
 };
 
 const verifyAction =
-  ({ path: named, earlier = [], key = [] }: Args): Action =>
+  ({ path: named, templates, earlier = [], key = [] }: Args): Action =>
   async ({ world, voice, signal, result }) => {
     if (named === undefined)
       throw new UsageError('bad-usage', 'verify expects the path of a bundle.', { hint: 'Write "vdc-report verify reports/contoso/2026-10".' });
@@ -41,7 +47,14 @@ const verifyAction =
     const { resultOf, verifyJson, verifyText } = await import('./verify-summary.ts');
     const verified = await (async () => {
       const trustedKeys = await readKeys(key.map(at));
-      return verifyBundle({ path: at(named), earlier: earlier.map(at), trustedKeys, version: world.version, node: process.version });
+      return verifyBundle({
+        path: at(named),
+        templates: templates === undefined ? null : at(templates),
+        earlier: earlier.map(at),
+        trustedKeys,
+        version: world.version,
+        node: process.version,
+      });
     })().catch((error: unknown) => {
       throw refusedInput(error);
     });

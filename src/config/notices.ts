@@ -5,7 +5,6 @@ const WITHOUT_EFFECT: readonly { readonly key: string; readonly set: (config: Co
   { key: 'schedules', set: ({ schedules }) => schedules.length > 0 },
   { key: 'tenants[].paths.logDownload', set: ({ tenants }) => tenants.some(({ paths }) => paths.logDownload !== undefined) },
   { key: 'report.formats: junit', set: ({ tenants }) => tenants.some(({ report }) => report.formats.includes('junit')) },
-  { key: 'report.templates', set: ({ tenants }) => tenants.some(({ report }) => report.templates !== null) },
 ];
 
 const stampNotices = ({ signing }: Config): readonly string[] =>

@@ -57,7 +57,7 @@ export const draftFor = async (task: ReportTask): Promise<Draft> => {
     namedAsOf: earlierThan(evidence.startedAt, request.asOf),
     collectedAt: evidence.startedAt,
     version,
-    templates: tools.templates,
+    templates: tools.rendering(tenant.report.templates).templates,
     responses: request.responses.get(tenant.id) ?? [],
     branding: request.brandings.get(tenant.id) ?? null,
     previous: await previousReport(tools.archive, tenant.id, period, knownAt),

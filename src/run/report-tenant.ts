@@ -47,13 +47,14 @@ export const reportTenant = async (task: ReportTask, draft: Draft): Promise<Tena
   const { signal, out, smtp } = request;
   const { report, noted, inputs, packed, knownAt } = draft;
   watch.stage('render');
+  const rendering = tools.rendering(tenant.report.templates);
   const formats = new Set<string>(request.formats ?? tenant.report.formats);
   const printer = tools.printerFor(formats);
   const rendered = await renderFiles(report, {
     formats,
     paper: inputs.paper,
     branding: inputs.branding,
-    html: tools.html,
+    html: rendering.html,
     printer,
     onPrint: () => watch.stage('pdf'),
   });
@@ -66,7 +67,7 @@ export const reportTenant = async (task: ReportTask, draft: Draft): Promise<Tena
   const content = { report, inputs, packed, files: rendered.files, knownAt };
   const bundle = openBundle(content, tools.seal, { previous, supersedes: inputs.supersedes, browser, standing: earlier });
   const { pdf, signedBy, unsigned } = await carried(bundle, rendered.pdf);
-  const mail = await prepareMail({ report, branding: inputs.branding }, tenant, smtp, tools.email, pdf);
+  const mail = await prepareMail({ report, branding: inputs.branding }, tenant, smtp, rendering.email, pdf);
   const carriers = [...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]), { name: 'email.eml', bytes: mail.raw }];
   const { files, manifest, unstamped } = await bundle.close({ files: carriers, signedBy }, signal);
   const unsealed = unsealedFrom(report, { unsigned, unstamped });

@@ -2,11 +2,10 @@ import type { Archive } from '../archive/archive.ts';
 import { hostname, userInfo } from 'node:os';
 import type { Config } from '../config/config.ts';
 import { madeBy } from '../evidence/made-by.ts';
-import { createEmailRenderer, type EmailRenderer } from '../render/email/index.ts';
-import { loadAssets, templatesHash } from '../render/html/assets.ts';
-import { createHtmlRenderer, type HtmlRenderer } from '../render/html/index.ts';
+import { loadAssets } from '../render/html/assets.ts';
 import type { Printer } from '../render/pdf/browser.ts';
 import { notingSandbox } from './note-sandbox.ts';
+import { renderings, type Rendering } from './rendering.ts';
 import { openArchive } from './open-archive.ts';
 import type { World } from '../world.ts';
 import type { SealMeans } from './seal.ts';
@@ -14,10 +13,8 @@ import type { ReadySigning } from './signing.ts';
 
 /** What all tenants of a run share: compiled templates and one warm browser. */
 export type Tools = {
-  readonly html: HtmlRenderer;
-  readonly email: EmailRenderer;
-  /** SHA-256 over all templates. */
-  readonly templates: string;
+  /** By the folder of a tenant's own templates; null: it has none. */
+  readonly rendering: (templates: string | null) => Rendering;
   readonly seal: SealMeans;
   /** Null: none is wanted. */
   readonly archive: Archive | null;
@@ -32,6 +29,8 @@ export type ToolOptions = {
   readonly world: Pick<World, 'env' | 'now' | 'sleep' | 'random'>;
   /** Starts the browser at once, while the data is still being collected. */
   readonly pdf: boolean;
+  /** Folders of templates that the tenants name; null among them: the package's. */
+  readonly templates: readonly (string | null)[];
   /** Something about the tools that the operator should know. */
   readonly note: (text: string) => void;
 };
@@ -68,14 +67,12 @@ const printerWith = async ({ browser, world, note }: ToolOptions): Promise<Print
 };
 
 export const createTools = async (options: ToolOptions): Promise<Tools> => {
-  const { config, signing, world, pdf } = options;
+  const { config, signing, world, pdf, templates } = options;
+  const rendering = await renderings(await loadAssets(), templates);
   const archive = await openArchive(config);
   const printer = pdf ? await printerWith(options) : null;
-  const assets = await loadAssets();
   return {
-    html: createHtmlRenderer(assets),
-    email: createEmailRenderer(assets),
-    templates: templatesHash(assets),
+    rendering,
     printerFor: (formats) => (formats.has('pdf') ? printer : null),
     archive,
     seal: await sealMeans(signing, world),

@@ -14,12 +14,15 @@ import { loadAssets, templatesHash, type Assets } from '../render/html/assets.ts
 import { createHtmlRenderer } from '../render/html/index.ts';
 import { createDocumentReader } from '../render/pdf/document-reader.ts';
 import { openEarlier, openNamed } from './open-bundle.ts';
+import { assetsFor } from './rendering.ts';
 import { reportFrom } from './report-from.ts';
 
 export type VerifyRequest = {
   /** A folder, a zip of it, or a PDF. Absolute, as are the others. */
   readonly path: string;
   readonly earlier: readonly string[];
+  /** Folder of the templates that the pages were made with, where they are the operator's own; null: the package's. */
+  readonly templates?: string | null;
   readonly trustedKeys: readonly KeyObject[];
   /** Of this program. */
   readonly version: string;
@@ -66,12 +69,12 @@ const checkNode = (manifest: Manifest | null, mine: string, checks: readonly Che
 };
 
 /** Looks at a bundle without network, archive and configuration. Throws UserError where `path` or an earlier one is no bundle. */
-export const verifyBundle = async ({ path, earlier, trustedKeys, version, node }: VerifyRequest): Promise<Verified> => {
+export const verifyBundle = async ({ path, earlier, trustedKeys, templates = null, version, node }: VerifyRequest): Promise<Verified> => {
   const documents = createDocumentReader();
   const bundle = await openNamed(path, documents.attachmentsOf);
   const before: Earlier[] = [];
   for (const each of earlier) before.push(await readEarlier(each, documents.attachmentsOf));
-  const assets = await loadAssets();
+  const assets = await assetsFor(await loadAssets(), templates);
   const checks = await verify(bundle, {
     reportFrom,
     renderAgain: rendererFrom(assets),

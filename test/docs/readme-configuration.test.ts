@@ -29,7 +29,6 @@ const defaults = tableRows(reference).flatMap(([key = '', value = '']) => {
 const INACTIVE = {
   archive: './other.db',
   'tenants[].paths': { logDownload: '{jobId}/{sessionId}' },
-  'report.templates': './templates',
 } as const;
 
 describe('README: configuration', () => {

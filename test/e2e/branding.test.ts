@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
@@ -20,8 +20,8 @@ const open = async () => {
   return { source, folder, configured };
 };
 
-const verify = async (folder: string) => {
-  const world = fakeWorld(['verify', join(folder, 'reports', 'contoso', '2025-10')], { cwd: folder, columns: 160, env: {} });
+const verify = async (folder: string, ...argv: readonly string[]) => {
+  const world = fakeWorld(['verify', join(folder, 'reports', 'contoso', '2025-10'), ...argv], { cwd: folder, columns: 160, env: {} });
   return { code: await cli({ ...world, now: () => Date.parse(AS_OF) }), out: world.out() };
 };
 
@@ -69,5 +69,31 @@ describe('a look of its own', () => {
     const { code, err } = await run(folder);
     expect([code, source.requests.length]).toEqual([2, 0]);
     expect(err).toContain('it is neither SVG, PNG nor JPEG');
+  });
+});
+
+describe('templates of its own', () => {
+  it('make pages that verify compares only with the folder that made them, and says so', async () => {
+    const { folder } = await open();
+    const source = await openSource();
+    await mkdir(join(folder, 'own', 'partials'), { recursive: true });
+    await writeFile(join(folder, 'own', 'partials', 'limits.hbs'), '<section class="limits"><h2>{{l.limits}}</h2><p>House rules</p></section>');
+    await configure(folder, [tenantAt(source.url, { report: { templates: './own' } })], { report: REPORT });
+    expect((await run(folder)).code).toBe(0);
+    expect((await bundleFile(folder, 'report.html')).toString()).toContain('House rules');
+    const alone = await verify(folder);
+    expect([alone.code, alone.out]).toEqual([0, expect.stringContaining('other templates were used')]);
+    const together = await verify(folder, '--templates', 'own');
+    expect([together.code, together.out]).toEqual([0, expect.not.stringContaining('other templates were used')]);
+  });
+
+  it('with a mistake stop everything before a request', async () => {
+    const { source, folder } = await open();
+    await mkdir(join(folder, 'own'));
+    await writeFile(join(folder, 'own', 'report.hbs'), '<p>{{nothing}}</p>');
+    await configure(folder, [tenantAt(source.url, { report: { templates: './own' } })], { report: REPORT });
+    const { code, err } = await run(folder);
+    expect([code, source.requests.length]).toEqual([2, 0]);
+    expect(err).toContain('own/report.hbs:1 {{nothing}}: there is no "nothing"');
   });
 });
