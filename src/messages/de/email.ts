@@ -23,7 +23,7 @@ const missed = (fail: number, enabled: number, notEvaluable: number, f: Format):
 const outcome = (report: Report, f: Format): string => {
   const { enabled, fail, notEvaluable } = report.totals.jobs;
   if (isListUnread(report)) return 'die Auftragsliste war nicht lesbar';
-  if (enabled === 0) return 'kein Auftrag ist aktiv';
+  if (enabled === 0) return report.jobs.length === 0 ? 'es gibt keinen Auftrag' : 'kein Auftrag ist aktiv';
   if (fail > 0) return missed(fail, enabled, notEvaluable, f);
   if (notEvaluable > 0) return `${f.integer(notEvaluable)} von ${jobsDative(f, enabled)} ${notEvaluable === 1 ? 'ist' : 'sind'} nicht bewertbar`;
   return allMet(enabled, report, f);

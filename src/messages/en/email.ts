@@ -17,7 +17,7 @@ const missed = (fail: number, enabled: number, notEvaluable: number, f: Format):
 const outcome = (report: Report, f: Format): string => {
   const { enabled, fail, notEvaluable } = report.totals.jobs;
   if (isListUnread(report)) return 'the list of jobs could not be read';
-  if (enabled === 0) return 'no job is enabled';
+  if (enabled === 0) return report.jobs.length === 0 ? 'there is no backup job' : 'no job is enabled';
   if (fail > 0) return missed(fail, enabled, notEvaluable, f);
   if (notEvaluable > 0) return `${f.integer(notEvaluable)} of ${counted(f, enabled, 'job')} could not be measured`;
   return allMet(enabled, report, f);

@@ -8,7 +8,7 @@ export type PlainTable = {
 };
 
 const SPACE = '  ';
-const MIN_FIRST = 16;
+const MIN_FIRST = 12;
 
 const columnWidths = (lines: readonly (readonly string[])[]): number[] => {
   const [, ...others] = lines[0] ?? [];

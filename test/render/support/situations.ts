@@ -1,3 +1,4 @@
+import type { Finding } from '../../../src/model/finding.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { gapFixture, jobFixture, reportFixture } from '../../support/report-fixture.ts';
 import { withHistory } from '../../support/history.ts';
@@ -18,6 +19,15 @@ const jobInScript = (name: string, index: number) =>
 export const reportInScripts = (): Report =>
   reportFixture({ tenant: { id: 'contoso', name: 'شركة الأمل للتجارة (2026)' }, verdict: 'fail', jobs: Object.values(SCRIPTS).map(jobInScript) });
 
+const found = (report: Report, finding: Finding): Report => ({ ...report, findings: [finding], decisions: [finding] });
+
+const LAST_RUN: Finding = {
+  code: 'last-run-not-in-sessions',
+  severity: 'high',
+  jobId: jobFixture().id,
+  args: { lastRun: '2026-10-31T02:00:00.000Z' },
+};
+
 /** Everything a reader may have to be shown. */
 export const SITUATIONS = [
   'healthy',
@@ -31,6 +41,7 @@ export const SITUATIONS = [
   'job-list-failed',
   'everything-failed',
   'not-evaluable',
+  '200-jobs',
   'hostile',
   'scripts',
   'answered',
@@ -49,8 +60,9 @@ export const situations = async (): Promise<ReadonlyMap<string, Report>> => {
     everySession,
     reportOfWorld('hostile', { tenantName: '"><script>alert(1)</script>{{constructor}}</style>' }),
     reportOfWorld('troubled', { policy: { waivers: WAIVERS }, responses: RESPONSES }),
+    reportOfWorld('large', { jobs: 200, days: 45 }),
   ]);
-  const names = ['healthy', 'troubled', 'new', 'sample', 'job-list-failed', 'everything-failed', 'hostile', 'answered'];
+  const names = ['healthy', 'troubled', 'new', 'sample', 'job-list-failed', 'everything-failed', 'hostile', 'answered', '200-jobs'];
   return new Map<string, Report>([
     ...made.map((report, index): [string, Report] => [names[index] ?? '', report]),
     ['one-job', reportFixture()],
@@ -61,12 +73,23 @@ export const situations = async (): Promise<ReadonlyMap<string, Report>> => {
       ),
     ],
     ['scripts', reportInScripts()],
-    ['empty-tenant', reportFixture({ jobs: [], days: [] })],
-    ['no-job-enabled', reportFixture({ jobs: [jobFixture({ enabled: false, verdict: 'not-applicable', slots: null, missedRuns: null })] })],
+    ['empty-tenant', found(reportFixture({ jobs: [], days: [] }), { code: 'no-jobs', severity: 'high', jobId: null, args: {} })],
+    [
+      'no-job-enabled',
+      found(reportFixture({ jobs: [jobFixture({ enabled: false, verdict: 'not-applicable', slots: null, missedRuns: null })] }), {
+        code: 'no-enabled-jobs',
+        severity: 'high',
+        jobId: null,
+        args: { disabled: 1 },
+      }),
+    ],
     [
       'not-evaluable',
       reportFixture({
-        jobs: [jobFixture({ verdict: 'not-evaluable', completeness: { status: 'unproven', reasons: ['last-run-not-in-sessions'] } })],
+        jobs: [
+          jobFixture({ verdict: 'not-evaluable', completeness: { status: 'unproven', reasons: ['last-run-not-in-sessions'] }, findings: [LAST_RUN] }),
+        ],
+        decisions: [LAST_RUN],
       }),
     ],
   ]);
