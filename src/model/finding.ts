@@ -87,6 +87,7 @@ export const FINDING_ARGS = {
   'no-jobs': z.object({}),
   'no-enabled-jobs': z.object({ disabled: count }),
   provisional: z.object({ openRuns: count, periodOpen: z.boolean() }),
+  hindsight: z.object({ asOf: instant, since: instant }),
   'policy-loosened': z.object({ keys: z.array(text), since: text }),
   'waiver-expired': z.object({ id: text, expires: instant }),
   'waiver-unused': z.object({ id: text }),

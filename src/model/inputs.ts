@@ -109,6 +109,7 @@ export const inputsSchema = z
     period,
     asOf: instant,
     asOfSource: z.enum(['collection', 'named']),
+    knownSince: instant.optional().describe('of a report from the archive: since when that knows anything, where it is later than asOf'),
     policy,
     locale: z.string(),
     logs: z.enum(['none', 'problems', 'all']),

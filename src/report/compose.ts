@@ -134,7 +134,7 @@ export const compose = (analysis: Analysis, context: ReportContext): Report => {
   const enabled = jobs.filter((job) => job.enabled);
   const changes = changesSince(jobs, inputs, labelOf);
   const register = registerOf(analysis, jobs, inputs);
-  const findings = tenantFindings(analysis, changes, register.findings);
+  const findings = tenantFindings(analysis, inputs, changes, register.findings);
   const urgent = decisions([...findings, ...jobs.flatMap((job) => job.findings)]);
   const provenance = provenanceRow(context);
   const report = {

@@ -1,8 +1,11 @@
 import type { Analysis, WaiverUse } from '../model/analysis.ts';
 import type { Finding } from '../model/finding.ts';
+import type { ReportInputs } from '../model/inputs.ts';
 import { toIso } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
 import { bySeverity } from './rank.ts';
+
+type Asked = Pick<ReportInputs, 'knownSince'>;
 
 const scopeFindings = ({ failure, jobs, totals }: Analysis): Finding[] => {
   if (failure)
@@ -81,8 +84,12 @@ const policyFindings = (changes: Report['changes']): Finding[] => {
     : [{ code: 'policy-loosened', severity: 'high', jobId: null, args: { keys, since: changes.since.label } }];
 };
 
+/** Nothing that the archive holds was collected by the instant that the report states. */
+const hindsightFindings = ({ asOf }: Analysis, { knownSince }: Asked): Finding[] =>
+  knownSince === undefined ? [] : [{ code: 'hindsight', severity: 'medium', jobId: null, args: { asOf: toIso(asOf), since: toIso(knownSince) } }];
+
 /** Findings about the tenant as a whole, worst first. */
-export const tenantFindings = (analysis: Analysis, changes: Report['changes'], ofResponses: readonly Finding[]): Finding[] =>
+export const tenantFindings = (analysis: Analysis, asked: Asked, changes: Report['changes'], ofResponses: readonly Finding[]): Finding[] =>
   bySeverity([
     ...scopeFindings(analysis),
     ...listFindings(analysis),
@@ -90,6 +97,7 @@ export const tenantFindings = (analysis: Analysis, changes: Report['changes'], o
     ...policyFindings(changes),
     ...dataFindings(analysis),
     ...stateFindings(analysis),
+    ...hindsightFindings(analysis, asked),
     ...analysis.waivers.flatMap(waiverFindings),
     ...ofResponses,
   ]);

@@ -28,6 +28,12 @@ export type Draft = {
 /** Of what happened after the collection nothing is known: an instant that is no earlier states no more than the collection does. */
 const earlierThan = (collectedAt: Instant, named: Instant | null): Instant | null => (named !== null && named < collectedAt ? named : null);
 
+/** When the earliest list of jobs was read that was read after an instant: an archive that knew it earlier would have told of it. */
+const firstListAfter = ({ exchanges }: Evidence, instant: Instant | null): Instant | null => {
+  const later = exchanges.flatMap(({ resource, sentAt }) => (instant !== null && resource.kind === 'jobs' && sentAt > instant ? [sentAt] : []));
+  return later.length === 0 ? null : Math.min(...later);
+};
+
 /** The report, with what it replaces in the place where it will lie. */
 const compose = async ({ tenant, request: { out, disclosures } }: ReportTask, evidence: Evidence, asked: ReportInputs): Promise<Draft> => {
   const disclosure = disclosures.get(tenant.id) ?? FULL_DISCLOSURE;
@@ -52,10 +58,13 @@ export const draftFor = async (task: ReportTask): Promise<Draft> => {
   const evidence = await gatherEvidence(task, period);
   const { version } = world;
   const knownAt = request.mode === 'report' ? request.asOf : null;
+  const namedAsOf = earlierThan(evidence.startedAt, request.asOf);
   const about = {
     period,
-    namedAsOf: earlierThan(evidence.startedAt, request.asOf),
+    namedAsOf,
     collectedAt: evidence.startedAt,
+    // What is collected at this moment is hindsight by intention, and its instant would make no two runs alike.
+    knownSince: request.mode === 'report' ? firstListAfter(evidence, namedAsOf) : null,
     version,
     templates: tools.rendering(tenant.report.templates).templates,
     responses: request.responses.get(tenant.id) ?? [],

@@ -10,6 +10,8 @@ export type Circumstances = {
   /** Null: as of the collection. */
   readonly namedAsOf: Instant | null;
   readonly collectedAt: Instant;
+  /** Since when the archive knows anything; null where that is no later than what the report states. */
+  readonly knownSince: Instant | null;
   readonly version: string;
   readonly templates: string;
   readonly previous: PreviousReport | null;
@@ -28,6 +30,7 @@ export const inputsOf = ({ id, name, locale, policy, report }: ReadyTenant, abou
   period: about.period,
   asOf: about.namedAsOf ?? about.collectedAt,
   asOfSource: about.namedAsOf === null ? 'collection' : 'named',
+  ...(about.knownSince === null ? {} : { knownSince: about.knownSince }),
   policy,
   locale,
   logs: report.logs,

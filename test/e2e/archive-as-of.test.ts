@@ -49,6 +49,7 @@ describe('report --as-of an earlier instant', () => {
     for (const named of [THEN, THEN + 20 * HOUR]) {
       const again = await reportAt(NOW + DAY, '--as-of', toIso(named));
       expect({ ...again, supersedes: null }).toEqual(then);
+      expect(again.findings.map(({ code }) => code)).not.toContain('hindsight');
       expect((await verified(bundle)).code).toBe(0);
     }
   });
@@ -58,6 +59,8 @@ describe('report --as-of an earlier instant', () => {
     await collectAt(NOW);
     const report = await reportAt(NOW, '--as-of', toIso(THEN));
     expect([report.asOf, report.asOfSource, report.state]).toEqual([toIso(THEN), 'named', 'provisional']);
+    const told = report.findings.filter(({ code }) => code === 'hindsight');
+    expect(told).toEqual([{ code: 'hindsight', severity: 'medium', jobId: null, args: { asOf: toIso(THEN), since: toIso(NOW) } }]);
     expect(report.jobs.map(({ name }) => name)).toContain('Another name');
     expect(report.jobs.reduce((sum, { runs }) => sum + runs.total, 0)).toBe(
       WORLD.jobs

@@ -126,6 +126,10 @@ export const FINDING_MEANINGS: Messages['findingMeanings'] = {
     raised: 'Der Zeitraum oder einer seiner Läufe war noch nicht zu Ende, als der Bericht entstand.',
     why: 'Zahlen können sich noch ändern; ein endgültiger Bericht tritt an seine Stelle.',
   },
+  hindsight: {
+    raised: 'Der Bericht gibt einen früheren Zeitpunkt wieder und beruht auf Antworten der Quelle, die erst später gelesen wurden.',
+    why: 'Was dazwischen gelöscht oder geändert wurde, ist nicht so zu sehen, wie es war, und niemand hätte damals dasselbe berichten können.',
+  },
   'policy-loosened': {
     raised: 'Eine Vorgabe, ein Ziel, eine Regel oder eine Ausnahmegenehmigung ist milder als im letzten Bericht.',
     why: 'Ein besseres Ergebnis kann von einer niedrigeren Messlatte kommen.',

@@ -78,6 +78,12 @@ export const scopeWords = {
     advice: 'Erstellen Sie den Bericht erneut, wenn der Zeitraum und seine Läufe zu Ende sind.',
     when: '',
   }),
+  hindsight: ({ asOf, since }, _name, f) => ({
+    title: `Was am ${f.instant(asOf)} bekannt war, wird im Nachhinein gesagt.`,
+    text: `Die Auftragsliste, auf der der Bericht beruht, wurde am ${f.instant(since)} gelesen. Aufträge, die bis dahin gelöscht, und Sitzungen, die bis dahin vergessen wurden, fehlen; Namen, Zeitpläne und Ergebnisse sind die zur Zeit dieser Erhebung.`,
+    advice: 'Erheben Sie täglich: Von der ersten Erhebung an wird ein früherer Zeitpunkt so wiedergegeben, wie er damals bekannt war.',
+    when: f.day(since),
+  }),
   'policy-loosened': ({ keys, since }, _name, f) => ({
     title: `Die Richtlinie ist lockerer als im Bericht für ${since}.`,
     text: `Geändert: ${f.list(keys)}. Was jetzt sein Ziel erreicht, hätte es zuvor womöglich verfehlt.`,

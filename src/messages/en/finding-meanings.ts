@@ -129,6 +129,10 @@ export const FINDING_MEANINGS: Readonly<Record<FindingCode, Meaning>> = {
     raised: 'The period, or a run of it, had not ended when the report was made.',
     why: 'Figures can still change; a final report takes its place.',
   },
+  hindsight: {
+    raised: 'The report states an earlier instant, and rests on answers of the source that were read only later.',
+    why: 'What was deleted or changed in between is not seen as it was, and nobody could have reported the same then.',
+  },
   'policy-loosened': {
     raised: 'An objective, a target, a rule or a waiver is more lenient than in the last report.',
     why: 'A better result may come from a lower bar.',

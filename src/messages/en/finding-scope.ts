@@ -77,6 +77,12 @@ export const scopeWords = {
     advice: 'Report again when the period and its runs have ended.',
     when: '',
   }),
+  hindsight: ({ asOf, since }, _name, f) => ({
+    title: `What was known on ${f.instant(asOf)} is told in hindsight.`,
+    text: `The list of jobs that the report rests on was read on ${f.instant(since)}. Jobs that were deleted and sessions that were forgotten in between are missing; names, schedules and outcomes are as they were read.`,
+    advice: 'Collect daily: from the first collection on, an earlier instant is stated as it was known then.',
+    when: f.day(since),
+  }),
   'policy-loosened': ({ keys, since }, _name, f) => ({
     title: `The policy is looser than in the report of ${since}.`,
     text: `Changed: ${f.list(keys)}. Figures that pass now may have failed before.`,
