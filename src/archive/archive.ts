@@ -50,8 +50,8 @@ export type EvidenceOptions = {
 export type ArchiveReader = {
   /**
    * The least evidence that shows all that is known of a tenant for a window, as `readEvidence` reads it; null where nothing
-   * was ever collected. Its `startedAt` is that of the newest collection that read the job list. Throws UserError where the
-   * archive cannot be read, or a body is not the one that was stored.
+   * was ever collected. Its `startedAt` is that of the newest collection that read the job list. Every answer is proven, and
+   * held packed until it is read. Throws UserError where the archive cannot be read, or a body is not the one that was stored.
    */
   readonly evidence: (tenantId: string, window: Window, options?: EvidenceOptions) => Promise<Evidence | null>;
 };

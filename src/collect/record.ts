@@ -19,7 +19,7 @@ export const EMPTY_HAUL: Haul = { exchanges: [], missing: [] };
 export const recordsOf = ({ exchanges, records, failure }: Fetched): readonly unknown[] => {
   if (failure !== null) return [];
   if (records !== undefined) return records;
-  const pages = exchanges.map(({ body }) => readList(body));
+  const pages = exchanges.map(({ body }) => readList(body.read()));
   return pages.flatMap((page) => (typeof page === 'string' ? [] : page.items));
 };
 

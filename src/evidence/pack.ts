@@ -4,7 +4,7 @@ import type { ReportInputs } from '../model/inputs.ts';
 import { writeJson } from './canonical.ts';
 import { INDEX_FILE, indexSchema } from './index-file.ts';
 import { INPUTS_FILE, writeInputs } from './inputs.ts';
-import { layOut } from './lay-out.ts';
+import { fileEntry, indexOf, indexWith, layOut, readStream, type Stream } from './lay-out.ts';
 import { sha256 } from '../model/sha256.ts';
 
 /** A file of a bundle: its name with slashes, and its bytes. */
@@ -37,21 +37,30 @@ export type PackedEvidence = {
 export const digestOf = (inputs: Uint8Array, index: Uint8Array): string =>
   sha256(`${sha256(index)}  ${INDEX_FILE}\n${sha256(inputs)}  ${INPUTS_FILE}\n`);
 
+/** One job's answers are plain at a time. */
+const packStream = (stream: Stream) => {
+  const plain = readStream(stream);
+  return { entry: fileEntry(stream, plain), bytes: compress(plain) };
+};
+
 /**
  * Evidence → the files below `evidence/`: inputs, index, and one gzip file a job with its answers byte for byte, so that
  * thousands of answers stay a handful of files and one job's can be handed out alone.
  */
 export const pack = (evidence: Evidence, inputs: ReportInputs): PackedEvidence => {
-  const { index, streams } = layOut(evidence, inputs.tenant.id);
+  const { exchanges, streams } = layOut(evidence);
+  const packed = streams.map(packStream);
+  const entries = packed.map(({ entry }) => entry);
+  const index = indexWith(evidence, inputs.tenant.id, exchanges, entries);
   const written = { inputs: writeInputs(inputs), index: writeJson(indexSchema, index) };
   const files = [
     { name: INPUTS_FILE, bytes: written.inputs },
     { name: INDEX_FILE, bytes: written.index },
-    ...streams.map(({ name, bodies }) => ({ name, bytes: compress(Buffer.concat(bodies)) })),
+    ...packed.map(({ entry, bytes }) => ({ name: entry.name, bytes })),
   ];
   return { files, digest: digestOf(written.inputs, written.index) };
 };
 
 /** `pack`'s digest without the compression. */
 export const evidenceDigest = (evidence: Evidence, inputs: ReportInputs): string =>
-  digestOf(writeInputs(inputs), writeJson(indexSchema, layOut(evidence, inputs.tenant.id).index));
+  digestOf(writeInputs(inputs), writeJson(indexSchema, indexOf(evidence, inputs.tenant.id)));

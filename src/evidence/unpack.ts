@@ -1,10 +1,11 @@
 import { gunzipSync } from 'node:zlib';
+import { bodyOf } from '../model/body.ts';
 import type { Evidence, Exchange } from '../model/evidence.ts';
 import type { ReportInputs } from '../model/inputs.ts';
 import { readJson, writeJson } from './canonical.ts';
 import { INDEX_FILE, indexSchema, type EvidenceIndex, type IndexedExchange, type PackedFile } from './index-file.ts';
 import { INPUTS_FILE, readInputs } from './inputs.ts';
-import { layOut } from './lay-out.ts';
+import { indexOf } from './lay-out.ts';
 import { digestOf } from './pack.ts';
 import { sha256 } from '../model/sha256.ts';
 
@@ -62,7 +63,7 @@ const openStreams = (files: Files, index: EvidenceIndex, { bytes: limit }: Unpac
 const exchangeFrom = ({ body, path, query, ...entry }: IndexedExchange, streams: Streams): Exchange => ({
   ...entry,
   path: query === null ? path : `${path}?${query}`,
-  body: (streams.get(body.file) ?? new Uint8Array()).subarray(body.offset, body.offset + body.size),
+  body: bodyOf((streams.get(body.file) ?? new Uint8Array()).subarray(body.offset, body.offset + body.size)),
 });
 
 const evidenceFrom = ({ source, exchanges, missing }: EvidenceIndex, streams: Streams): Evidence => ({
@@ -80,7 +81,7 @@ const strays = (files: Files, index: EvidenceIndex): readonly EvidenceProblem[] 
 
 /** Laid out anew, the evidence must give the very same index: so offsets, hashes and order hold, and no byte is hidden. */
 const misplaced = (evidence: Evidence, index: EvidenceIndex): readonly EvidenceProblem[] => {
-  const again = writeJson(indexSchema, layOut(evidence, index.tenantId).index);
+  const again = writeJson(indexSchema, indexOf(evidence, index.tenantId));
   return Buffer.from(writeJson(indexSchema, index)).equals(again) ? [] : [{ file: INDEX_FILE, detail: 'does not fit the answers it names' }];
 };
 

@@ -60,7 +60,7 @@ const hasEvidence = ({ files }: BundleFiles, manifest: Manifest): boolean =>
 const openEvidence = (bundle: BundleFiles, limits: UnpackLimits): { readonly unpacked: Unpacked; readonly checks: readonly Check[] } => {
   const unpacked = unpack(bundle.files, limits);
   if (!unpacked.ok) return { unpacked, checks: unpacked.problems.map(({ file, detail }) => check('evidence-damaged', file, { detail })) };
-  const bytes = unpacked.evidence.exchanges.reduce((sum, { body }) => sum + body.length, 0);
+  const bytes = unpacked.evidence.exchanges.reduce((sum, { body }) => sum + body.size, 0);
   return { unpacked, checks: [check('evidence-intact', INDEX_FILE, { responses: unpacked.evidence.exchanges.length, bytes })] };
 };
 

@@ -1,3 +1,4 @@
+import type { Body } from './body.ts';
 import type { Instant } from './instant.ts';
 
 /** What was asked of the source. */
@@ -49,7 +50,7 @@ export type Exchange = {
   /** A chosen few: content-type, date, etag, request ids. */
   readonly headers: Readonly<Record<string, string>>;
   readonly attempts: number;
-  readonly body: Uint8Array;
+  readonly body: Body;
 };
 
 /** A reading of a resource that could not be had, with what was tried. */

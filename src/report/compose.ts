@@ -107,7 +107,7 @@ const provenanceRow = ({ evidence, inputs }: ReportContext): Report['provenance'
     statuses: { ...evidence.statuses },
     responses: evidence.exchanges.length,
   },
-  evidence: { sha256: evidenceHash(evidence), bytes: evidence.exchanges.reduce((sum, { body }) => sum + body.length, 0) },
+  evidence: { sha256: evidenceHash(evidence), bytes: evidence.exchanges.reduce((sum, { body }) => sum + body.size, 0) },
   logs: inputs.logs,
   missing: evidence.missing.map(missingRow),
 });

@@ -4,7 +4,7 @@ import type { ResponseInput } from '../model/exception.ts';
 import type { Policy } from '../model/policy.ts';
 import { sha256 } from '../model/sha256.ts';
 
-const line = ({ body, path, round }: Exchange) => `${sha256(body)} ${String(round)} ${path}\n`;
+const line = ({ body, path, round }: Exchange) => `${body.sha256} ${String(round)} ${path}\n`;
 
 /** One hash for all responses: SHA-256 over their sorted lines, so that the order of arrival does not matter. */
 export const evidenceHash = ({ exchanges }: Evidence): string => sha256(exchanges.map(line).sort().join(''));

@@ -5,6 +5,7 @@ import { nextPage, type NextPage, type PagingState } from './paging.ts';
 import { ReadError } from './read-error.ts';
 import { readList, type ListFailure } from './read/list.ts';
 import { request, type Taker, type Wire } from './request.ts';
+import { bodyOf } from '../model/body.ts';
 import type { CollectFailure, Exchange, FailureCode, Resource } from '../model/evidence.ts';
 import type { Redactor } from './redactor.ts';
 import type { Reply } from './transport.ts';
@@ -37,21 +38,21 @@ const keepHeaders = (headers: Reply['headers'], redactor: Redactor): Record<stri
 const takeExchange =
   (wire: Wire, origin: Origin, maxBytes: number): Taker<Exchange> =>
   async (reply, lease, { sentAt, attempts }) => {
-    const body = await readBody(reply, maxBytes, async () => {
+    const bytes = await readBody(reply, maxBytes, async () => {
       // The next request shall be on its way before this answer is unpacked and parsed.
       lease.end();
       await setImmediate();
     });
-    wire.redactor.bytes(body);
+    wire.redactor.bytes(bytes);
     const { status } = reply;
     const headers = keepHeaders(reply.headers, wire.redactor);
-    return { value: { ...origin, sentAt, receivedAt: wire.world.now(), status, headers, attempts, body }, keepsLease: false };
+    return { value: { ...origin, sentAt, receivedAt: wire.world.now(), status, headers, attempts, body: bodyOf(bytes) }, keepsLease: false };
   };
 
 const describe = (problem: ListFailure, { body, headers }: Exchange): string => {
   if (problem === 'not-a-list') return 'JSON, but neither a list nor a page of one';
-  if (body.length === 0) return 'an empty answer';
-  const isMarkup = new TextDecoder().decode(body.subarray(0, 200)).trimStart().startsWith('<');
+  if (body.size === 0) return 'an empty answer';
+  const isMarkup = new TextDecoder().decode(body.read().subarray(0, 200)).trimStart().startsWith('<');
   return `${isMarkup ? 'HTML or XML instead of JSON' : 'broken JSON'} (${headers['content-type'] ?? 'without a content type'})`;
 };
 
@@ -67,7 +68,7 @@ type Onward = { readonly items: readonly unknown[]; readonly next: NextPage | nu
 
 /** What is on this page and where the next one is; or why the list cannot be read on. */
 const readOn = (state: PagingState, exchange: Exchange, redactor: Redactor): Onward | CollectFailure => {
-  const page = readList(exchange.body);
+  const page = readList(exchange.body.read());
   if (typeof page === 'string') return failureOf(exchange, page, describe(page, exchange));
   try {
     return { items: page.items, next: nextPage(state, page, redactor) };
@@ -90,7 +91,7 @@ export const fetchPages = async (wire: Wire, resource: Resource, round: number, 
     const { value, failure } = await request(wire, path, takeExchange(wire, { resource, round, page, path }, left));
     if (failure !== null) return { exchanges, records: [], failure };
     exchanges.push(value);
-    left -= value.body.length;
+    left -= value.body.size;
     const onward = readOn({ origin: wire.origin, path, seen, askedOffset }, value, wire.redactor);
     if ('code' in onward) return { exchanges, records: [], failure: onward };
     lists.push(onward.items);

@@ -15,7 +15,7 @@ const anyBytes = fc.oneof(listLike, fc.uint8Array({ maxLength: 400 }));
 const listAt = (day: number): Uint8Array => {
   const start = Date.UTC(2026, 8, 1);
   const jobs = [{ id: 'a', name: 'a', runs: regularRuns('a', start, start + 90 * DAY, HOUR) }];
-  return collectAt(jobs, start + day * DAY, { retention: 30 * DAY }).exchanges[1]!.body;
+  return collectAt(jobs, start + day * DAY, { retention: 30 * DAY }).exchanges[1]!.body.read();
 };
 
 describe('bodies as they are stored', () => {

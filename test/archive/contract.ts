@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { spelledOut } from '../support/spelled-out.ts';
 import type { Archive, BodyReader } from '../../src/archive/archive.ts';
 import { DAY, HOUR, MINUTE } from '../../src/model/instant.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
@@ -52,7 +53,7 @@ export const archiveContract = (name: string, place: () => Promise<ArchivePlace>
     test('gives back one collection as it came, byte for byte', async () => {
       const evidence = collectAt([mail, sites], Date.UTC(2026, 9, 20), { retention: 200 * DAY, logs: ({ id }) => id === 'mail-00035' });
       await record(evidence);
-      expect(await archive.evidence('contoso', OCTOBER)).toEqual(evidence);
+      expect(spelledOut(await archive.evidence('contoso', OCTOBER))).toEqual(spelledOut(evidence));
     });
 
     test('says what was new, the first time and when nothing is', async () => {
@@ -73,7 +74,7 @@ export const archiveContract = (name: string, place: () => Promise<ArchivePlace>
       await record(evidence);
       await archive.close();
       archive = await at.open(bodyReader);
-      expect(await archive.evidence('contoso', OCTOBER)).toEqual(evidence);
+      expect(spelledOut(await archive.evidence('contoso', OCTOBER))).toEqual(spelledOut(evidence));
     });
 
     test('keeps tenants apart, also where they are told the same', async () => {
@@ -81,7 +82,7 @@ export const archiveContract = (name: string, place: () => Promise<ArchivePlace>
       await record(evidence, 'contoso');
       expect((await record(evidence, 'fabrikam')).newBodies).toBe(2);
       await record(collectAt([sites], Date.UTC(2026, 9, 21), { retention: 200 * DAY }), 'fabrikam');
-      expect(await archive.evidence('contoso', OCTOBER)).toEqual(evidence);
+      expect(spelledOut(await archive.evidence('contoso', OCTOBER))).toEqual(spelledOut(evidence));
       expect(idsOf(await archive.evidence('fabrikam', OCTOBER), 'sites')).toHaveLength(50);
       expect(await archive.evidence('other', OCTOBER)).toBeNull();
     });
@@ -145,7 +146,7 @@ export const archiveContract = (name: string, place: () => Promise<ArchivePlace>
       const early = collectAt([mail, sites], Date.UTC(2026, 9, 10), { retention: 200 * DAY });
       await record(early);
       await record(collectAt([mail], Date.UTC(2026, 9, 20), { retention: 5 * DAY }));
-      expect(await archive.evidence('contoso', OCTOBER, { asOf: Date.UTC(2026, 9, 19) })).toEqual(early);
+      expect(spelledOut(await archive.evidence('contoso', OCTOBER, { asOf: Date.UTC(2026, 9, 19) }))).toEqual(spelledOut(early));
       expect(await archive.evidence('contoso', OCTOBER, { asOf: Date.UTC(2026, 9, 9) })).toBeNull();
     });
 
@@ -186,26 +187,26 @@ export const archiveContract = (name: string, place: () => Promise<ArchivePlace>
       const good = collectAt([mail], Date.UTC(2026, 9, 10), { retention: 200 * DAY });
       await record(good);
       await record(evidenceOf(Date.UTC(2026, 9, 11), [], [failed({ kind: 'jobs' })]));
-      expect(await archive.evidence('contoso', OCTOBER)).toEqual({ ...good, missing: [failed({ kind: 'jobs' }, 1)] });
+      expect(spelledOut(await archive.evidence('contoso', OCTOBER))).toEqual(spelledOut({ ...good, missing: [failed({ kind: 'jobs' }, 1)] }));
     });
 
     test('holds a collection that brought nothing home', async () => {
       const nothing = evidenceOf(Date.UTC(2026, 9, 11), [], [failed({ kind: 'jobs' })]);
       await record(nothing);
-      expect(await archive.evidence('contoso', OCTOBER)).toEqual(nothing);
+      expect(spelledOut(await archive.evidence('contoso', OCTOBER))).toEqual(spelledOut(nothing));
     });
 
     test('puts the pages of a reading together, and leaves out a reading with a page missing', async () => {
       const resource = { kind: 'sessions', jobId: 'mail' } as const;
       const now = Date.UTC(2026, 9, 10);
       const whole = collectAt([mail], now, { retention: 200 * DAY });
-      const records = z.array(z.unknown()).parse(JSON.parse(new TextDecoder().decode(whole.exchanges[1]?.body)));
+      const records = z.array(z.unknown()).parse(JSON.parse(new TextDecoder().decode(whole.exchanges[1]?.body.read())));
       const page = (number: number, shown: readonly unknown[]) => exchange(resource, { results: shown }, now + number, { page: number });
       const [list] = whole.exchanges;
       const pages = [page(0, records.slice(0, 20)), page(1, records.slice(20))];
       const paged = evidenceOf(now, [...(list === undefined ? [] : [list]), ...pages]);
       expect((await record(paged)).newSessions).toBe(39);
-      expect(await archive.evidence('contoso', OCTOBER)).toEqual(paged);
+      expect(spelledOut(await archive.evidence('contoso', OCTOBER))).toEqual(spelledOut(paged));
       const broken = evidenceOf(now + DAY, [...(list === undefined ? [] : [list]), page(0, records.slice(0, 1))], [failed(resource)]);
       expect((await record(broken)).newSessions).toBe(0);
       expect(idsOf(await archive.evidence('contoso', OCTOBER), 'mail')).toHaveLength(39);

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { spelledOut } from '../support/spelled-out.ts';
 import { openSqliteArchive } from '../../src/archive/sqlite/open.ts';
 import { DAY, HOUR, type Instant } from '../../src/model/instant.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
@@ -59,7 +60,7 @@ test('a file of other pages stays as it is, and is written to', async () => {
   const archive = await openSqliteArchive(path, bodyReader);
   const evidence = first();
   await archive.record({ tenantId: 'contoso', evidence, tool: TOOL });
-  expect(await archive.evidence('contoso', { from: START, to: NOW })).toEqual(evidence);
+  expect(spelledOut(await archive.evidence('contoso', { from: START, to: NOW }))).toEqual(spelledOut(evidence));
   await archive.close();
   const after = new DatabaseSync(path, { readOnly: true });
   expect(after.prepare('pragma page_size').get()).toEqual({ page_size: 4096 });

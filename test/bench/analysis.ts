@@ -1,5 +1,6 @@
 import { analyze } from '../../src/analyze/index.ts';
 import type { Analysis } from '../../src/model/analysis.ts';
+import { bodyOf } from '../../src/model/body.ts';
 import type { Evidence, Exchange, Resource } from '../../src/model/evidence.ts';
 import { DAY, HOUR, MINUTE, SECOND, toIso } from '../../src/model/instant.ts';
 import type { Policy } from '../../src/model/policy.ts';
@@ -51,7 +52,7 @@ const exchange = (resource: Resource, records: readonly unknown[]): Exchange => 
   status: 200,
   headers: {},
   attempts: 1,
-  body: new TextEncoder().encode(JSON.stringify(records)),
+  body: bodyOf(new TextEncoder().encode(JSON.stringify(records))),
 });
 
 const sessionsOf = (job: number): Exchange =>
@@ -87,7 +88,7 @@ const floorOf = (evidence: Evidence): number => {
   let spent = 0;
   let check = 0;
   for (const { resource, body } of evidence.exchanges) {
-    const text = new TextDecoder().decode(body);
+    const text = new TextDecoder().decode(body.read());
     const before = performance.now();
     const records = sessionList(JSON.parse(text));
     if (resource.kind === 'sessions') for (const record of records) check += spanOf(record);

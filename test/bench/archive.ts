@@ -8,6 +8,7 @@ import { analyze } from '../../src/analyze/index.ts';
 import { openSqliteArchive } from '../../src/archive/sqlite/open.ts';
 import { LOOKBACK } from '../../src/archive/archive.ts';
 import type { Archive } from '../../src/archive/archive.ts';
+import { bodyOf } from '../../src/model/body.ts';
 import type { Evidence, Exchange, Resource } from '../../src/model/evidence.ts';
 import { DAY, HOUR, MINUTE, SECOND, toIso } from '../../src/model/instant.ts';
 import type { Policy } from '../../src/model/policy.ts';
@@ -93,7 +94,7 @@ const exchange = (resource: Resource, records: readonly unknown[], at: number): 
   status: 200,
   headers: { 'content-type': 'application/json; charset=utf-8', date: new Date(at).toUTCString(), 'x-request-id': scramble(at, 1) },
   attempts: 1,
-  body: new TextEncoder().encode(JSON.stringify(records)),
+  body: bodyOf(new TextEncoder().encode(JSON.stringify(records))),
 });
 
 /** What a collection at `now` brings home of `jobs` jobs, newest session first. Tenants differ in their ids. */

@@ -1,4 +1,5 @@
 import type { CollectSource } from '../../src/collect/collect.ts';
+import { bodyOf } from '../../src/model/body.ts';
 import type { CollectFailure, Exchange, Resource } from '../../src/model/evidence.ts';
 
 /** The records that a resource answers in a round, or the failure to have it. */
@@ -16,7 +17,7 @@ const exchange = (resource: Resource, round: number, records: readonly unknown[]
   status: 200,
   headers: {},
   attempts: 1,
-  body: new TextEncoder().encode(JSON.stringify(records)),
+  body: bodyOf(new TextEncoder().encode(JSON.stringify(records))),
 });
 
 /** A source by script. Later questions are answered first, so that no order of arrival is taken for granted. */

@@ -41,7 +41,7 @@ export type Memory = ReadonlyMap<number, string>;
 const hashOfEvidence = (evidence: Evidence | null): string => {
   const { exchanges = [], ...rest } = evidence ?? {};
   const hash = createHash('sha256').update(JSON.stringify([rest, exchanges.map(({ body: _, ...how }) => how)]));
-  for (const { body } of exchanges) hash.update(body);
+  for (const { body } of exchanges) hash.update(body.read());
   return hash.digest('hex');
 };
 

@@ -25,7 +25,7 @@ describe('a body', () => {
       'x-request-id': 'r1',
     });
     const { exchanges } = await fetchFrom(server);
-    expect(text(exchanges[0]?.body)).toBe(body);
+    expect(text(exchanges[0]?.body.read())).toBe(body);
     expect(exchanges[0]?.headers).toEqual({
       'content-type': 'application/json',
       date: 'Thu, 01 Oct 2026 00:00:00 GMT',
@@ -41,7 +41,7 @@ describe('a body', () => {
     ['identity', Buffer.from('[1]')],
   ])('in %s is decoded', async (encoding, body) => {
     const server = await serve(body, { 'content-encoding': encoding });
-    expect(text((await fetchFrom(server)).exchanges[0]?.body)).toBe('[1]');
+    expect(text((await fetchFrom(server)).exchanges[0]?.body.read())).toBe('[1]');
     expect(server.seen[0]?.headers['accept-encoding']).toBe('gzip');
   });
 
@@ -111,7 +111,7 @@ describe('an answer that is no list', () => {
     const server = await serve(body, { 'content-type': type });
     const { exchanges, failure } = await fetchFrom(server);
     expect(failure).toEqual({ code, request: 'GET /v1/reports/backup-jobs', status: 200, attempts: 1, detail });
-    expect(text(exchanges[0]?.body)).toBe(body);
+    expect(text(exchanges[0]?.body.read())).toBe(body);
     expect(server.seen).toHaveLength(1);
   });
 

@@ -28,7 +28,7 @@ const recordsIn = (body: Uint8Array): number => {
 
 const readAll = async (server: TestServer): Promise<{ readonly records: number; readonly pages: readonly number[]; readonly failure: unknown }> => {
   const { exchanges, failure } = await testSource(server.url).fetch(JOBS);
-  const sizes = exchanges.map(({ body }) => recordsIn(body));
+  const sizes = exchanges.map(({ body }) => recordsIn(body.read()));
   return { records: sizes.reduce((sum, size) => sum + size, 0), pages: exchanges.map(({ page }) => page), failure };
 };
 

@@ -34,9 +34,9 @@ describe('the key', () => {
     const source = testSource(server.url);
     const fetched = await source.fetch(JOBS);
     expect(holdsKey([fetched, source.traffic()])).toBe(false);
-    expect(holdsKey(fetched.exchanges.map((exchange) => new TextDecoder().decode(exchange.body)))).toBe(false);
+    expect(holdsKey(fetched.exchanges.map((exchange) => new TextDecoder().decode(exchange.body.read())))).toBe(false);
     if (status === 200)
-      expect(fetched.exchanges[0]?.body).toHaveLength(
+      expect(fetched.exchanges[0]?.body.read()).toHaveLength(
         JSON.stringify({ message: `Bad key ${KEY}`, title: KEY, results: [{ name: KEY, url: encodeURIComponent(KEY) }] }).length,
       );
     else expect(fetched.failure?.detail).toContain('[key]');

@@ -1,10 +1,11 @@
 import { inBatches } from './batches.ts';
-import { pack, packDelta, sha256 } from './body-codec.ts';
+import { pack, packDelta } from './body-codec.ts';
 import { readBodies } from './read-bodies.ts';
 import type { ArchiveDatabase, ArchiveTransaction } from './tables.ts';
+import type { Body } from '../../model/body.ts';
 
-/** A body under its address. `like`: a stored body that may be nearly the same, by number. */
-export type Addressed = { readonly hex: string; readonly plain: Uint8Array; readonly like: number | null };
+/** A body whose address is its hash. `like`: a stored body that may be nearly the same, by number. */
+export type NewBody = { readonly body: Body; readonly like: number | null };
 
 export type PackedBody = { readonly bytes: Uint8Array; readonly baseId: number | null };
 
@@ -14,8 +15,6 @@ export type StoredBodies = {
   readonly added: number;
   readonly bytes: number;
 };
-
-export const addressOf = (plain: Uint8Array): string => Buffer.from(sha256(plain)).toString('hex');
 
 const knownBodies = async (db: ArchiveDatabase, tenantId: number, addresses: readonly string[]): Promise<Map<string, number>> => {
   const known = new Map<string, number>();
@@ -38,37 +37,33 @@ const basesOf = async (db: ArchiveDatabase, ids: readonly number[]): Promise<Rea
   return bases;
 };
 
-const packAgainst = async (db: ArchiveDatabase, plain: Uint8Array, baseId: number): Promise<PackedBody | null> => {
+const packAgainst = async (db: ArchiveDatabase, body: Body, baseId: number): Promise<PackedBody | null> => {
   const base = (await readBodies(db, [baseId])).get(baseId);
   if (base === undefined) return null;
-  const bytes = packDelta(base.plain, plain);
+  const bytes = packDelta(base.body.read(), body.read());
   return bytes.length * WORTH <= base.packedSize ? { bytes, baseId } : null;
 };
 
 /** Packs what the archive does not hold yet. Outside a transaction, so that nobody waits for the work. */
-export const packNew = async (
-  db: ArchiveDatabase,
-  tenantId: number | null,
-  bodies: readonly Addressed[],
-): Promise<ReadonlyMap<string, PackedBody>> => {
+export const packNew = async (db: ArchiveDatabase, tenantId: number | null, bodies: readonly NewBody[]): Promise<ReadonlyMap<string, PackedBody>> => {
   const known =
     tenantId === null
       ? new Map<string, number>()
       : await knownBodies(
           db,
           tenantId,
-          bodies.map(({ hex }) => hex),
+          bodies.map(({ body }) => body.sha256),
         );
-  const fresh = bodies.filter(({ hex }) => !known.has(hex));
+  const fresh = bodies.filter(({ body }) => !known.has(body.sha256));
   const bases = await basesOf(
     db,
     fresh.flatMap(({ like }) => (like === null ? [] : [like])),
   );
   const packed = new Map<string, PackedBody>();
-  for (const { hex, plain, like } of fresh) {
+  for (const { body, like } of fresh) {
     const baseId = like === null ? undefined : bases.get(like);
-    const delta = baseId === undefined ? null : await packAgainst(db, plain, baseId);
-    packed.set(hex, delta ?? { bytes: pack(plain), baseId: null });
+    const delta = baseId === undefined ? null : await packAgainst(db, body, baseId);
+    packed.set(body.sha256, delta ?? { bytes: pack(body.read()), baseId: null });
   }
   return packed;
 };
@@ -85,23 +80,24 @@ const stillThere = async (trx: ArchiveTransaction, packed: ReadonlyMap<string, P
 export const storeBodies = async (
   trx: ArchiveTransaction,
   tenantId: number,
-  bodies: readonly Addressed[],
+  bodies: readonly NewBody[],
   packed: ReadonlyMap<string, PackedBody>,
 ): Promise<StoredBodies> => {
   const known = await knownBodies(
     trx,
     tenantId,
-    bodies.map(({ hex }) => hex),
+    bodies.map(({ body }) => body.sha256),
   );
   const bases = await stillThere(trx, packed);
   let added = 0;
   let stored = 0;
-  for (const { hex, plain } of bodies) {
+  for (const { body } of bodies) {
+    const hex = body.sha256;
     if (known.has(hex)) continue;
     const ready = packed.get(hex);
     const usable = ready !== undefined && (ready.baseId === null || bases.has(ready.baseId));
-    const { bytes, baseId } = usable ? ready : { bytes: pack(plain), baseId: null };
-    const row = { tenant_id: tenantId, sha256: Buffer.from(hex, 'hex'), size: plain.length, base_id: baseId, bytes };
+    const { bytes, baseId } = usable ? ready : { bytes: pack(body.read()), baseId: null };
+    const row = { tenant_id: tenantId, sha256: Buffer.from(hex, 'hex'), size: body.size, base_id: baseId, bytes };
     known.set(hex, (await trx.insertInto('body').values(row).returning('id').executeTakeFirstOrThrow()).id);
     added += 1;
     stored += bytes.length;

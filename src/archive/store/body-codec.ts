@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { applyDelta, makeDelta } from './body-delta.ts';
 
@@ -28,5 +27,3 @@ export const packDelta = (base: Uint8Array, plain: Uint8Array): Uint8Array =>
 /** Undoes `packDelta`. Throws what zlib throws, or a RangeError, where the bytes are damaged. */
 export const unpackDelta = (base: Uint8Array, packed: Uint8Array, size: number): Uint8Array =>
   applyDelta(base, inflateRawSync(packed, { dictionary: dictionaryOf(base), maxOutputLength: 2 * size + 1024 }), size);
-
-export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();

@@ -46,16 +46,16 @@ const exchangesOf = async (db: ArchiveDatabase, toShow: readonly PagesToShow[]):
     toShow.map(({ entry }) => entry.bodyId),
   );
   return toShow.map(({ resource, round, entry: { bodyId, resourceId: _, ...how } }) => {
-    const body = bodies.get(bodyId);
-    if (body === undefined) throw damaged(`body ${bodyId} is not there`);
-    return { ...how, resource, round, body: body.plain };
+    const stored = bodies.get(bodyId);
+    if (stored === undefined) throw damaged(`body ${bodyId} is not there`);
+    return { ...how, resource, round, body: stored.body };
   });
 };
 
 /** The jobs in the order of the newest list; those that it no longer names stand behind. */
 const inListOrder = (exchanges: readonly Exchange[], reader: BodyReader, jobIds: readonly string[]): readonly string[] => {
   const newest = Math.max(...exchanges.map(({ round }) => round));
-  const pages = exchanges.filter(({ round }) => round === newest).map(({ body }) => body);
+  const pages = exchanges.filter(({ round }) => round === newest).map(({ body }) => body.read());
   const listed = (reader.jobs(pages) ?? []).map(({ id }) => id).filter((id) => jobIds.includes(id));
   return [...new Set([...listed, ...jobIds])];
 };

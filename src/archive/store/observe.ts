@@ -17,7 +17,7 @@ const SEEN: Step = { ...NOTHING, readable: true };
 const observeRound = async (trx: ArchiveTransaction, reader: BodyReader, round: Round, earlier: EarlierReading | null): Promise<Step> => {
   const { resource, resourceId, moment } = round;
   if (resource.kind === 'log') return SEEN;
-  const bodies = round.pages.map(({ body }) => body);
+  const bodies = round.pages.map(({ body }) => body.read());
   const about = { resourceId, moment, previous: earlier?.moment ?? null };
   if (resource.kind === 'jobs') {
     const jobs = reader.jobs(bodies);

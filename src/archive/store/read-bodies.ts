@@ -1,9 +1,11 @@
 import { inBatches } from './batches.ts';
-import { sha256, unpack, unpackDelta } from './body-codec.ts';
+import { unpack, unpackDelta } from './body-codec.ts';
 import { damaged } from './damage.ts';
 import type { ArchiveDatabase } from './tables.ts';
+import type { Body } from '../../model/body.ts';
+import { sha256 } from '../../model/sha256.ts';
 
-export type ReadBody = { readonly plain: Uint8Array; readonly packedSize: number };
+export type StoredBody = { readonly body: Body; readonly packedSize: number };
 
 type BodyRow = {
   readonly id: number;
@@ -20,19 +22,35 @@ const rowsOf = async (db: ArchiveDatabase, ids: readonly number[]): Promise<read
   return rows;
 };
 
-const tryUnpack = ({ bytes, size }: BodyRow, base: Uint8Array | null): Uint8Array | null => {
+/** The plain bytes of a row that is no difference. */
+type OpenBase = (row: BodyRow) => Uint8Array;
+
+/** What hangs on a base is read one after the other: the base that was read last stays plain, and no other. */
+const baseOpener = (): OpenBase => {
+  let last: { readonly row: BodyRow; readonly plain: Uint8Array } | null = null;
+  return (row) => {
+    if (last?.row !== row) last = { row, plain: unpack(row.bytes, row.size) };
+    return last.plain;
+  };
+};
+
+const plainOf = (row: BodyRow, base: BodyRow, open: OpenBase): Uint8Array =>
+  row === base ? open(row) : unpackDelta(open(base), row.bytes, row.size);
+
+const tryToRead = (row: BodyRow, base: BodyRow, open: OpenBase): Uint8Array | null => {
   try {
-    return base === null ? unpack(bytes, size) : unpackDelta(base, bytes, size);
+    return plainOf(row, base, open);
   } catch {
     return null;
   }
 };
 
-/** The plain bytes, proven by their address. */
-const proven = (row: BodyRow, base: Uint8Array | null): Uint8Array => {
-  const plain = tryUnpack(row, base);
-  if (plain === null || Buffer.compare(sha256(plain), row.sha256) !== 0) throw damaged(`body ${row.id} is not the one that was stored`);
-  return plain;
+/** Proven by its address now, and kept packed from then on. */
+const proven = (row: BodyRow, base: BodyRow, open: OpenBase): Body => {
+  const plain = tryToRead(row, base, open);
+  const address = Buffer.from(row.sha256).toString('hex');
+  if (plain === null || sha256(plain) !== address) throw damaged(`body ${row.id} is not the one that was stored`);
+  return { size: plain.length, sha256: address, read: () => plainOf(row, base, open) };
 };
 
 /** Which bodies hang on which: by the base, itself included where it is wanted. */
@@ -46,16 +64,16 @@ const byBase = async (db: ArchiveDatabase, ids: readonly number[]): Promise<Read
   return groups;
 };
 
-/** The plain bytes of bodies by number. Only one base, and what hangs on it, is held in packed form beside them. */
-export const readBodies = async (db: ArchiveDatabase, ids: readonly number[]): Promise<ReadonlyMap<number, ReadBody>> => {
-  const bodies = new Map<number, ReadBody>();
+/** Bodies by number, each proven to be what was stored. They are held packed, and are plain only while they are read. */
+export const readBodies = async (db: ArchiveDatabase, ids: readonly number[]): Promise<ReadonlyMap<number, StoredBody>> => {
+  const bodies = new Map<number, StoredBody>();
+  const open = baseOpener();
   for (const [baseId, wanted] of await byBase(db, ids)) {
     const rows = await rowsOf(db, [...new Set([baseId, ...wanted])]);
-    const row = rows.find(({ id }) => id === baseId);
-    if (row === undefined) throw damaged(`body ${baseId} is not there`);
-    const base = proven(row, null);
-    for (const one of rows.filter(({ id }) => wanted.includes(id)))
-      bodies.set(one.id, { plain: one.id === baseId ? base : proven(one, base), packedSize: one.bytes.length });
+    const base = rows.find(({ id }) => id === baseId);
+    if (base === undefined) throw damaged(`body ${baseId} is not there`);
+    for (const row of rows.filter(({ id }) => wanted.includes(id)))
+      bodies.set(row.id, { body: proven(row, base, open), packedSize: row.bytes.length });
   }
   return bodies;
 };

@@ -1,4 +1,4 @@
-import { addressOf, packNew, storeBodies, type Addressed, type StoredBodies } from './bodies.ts';
+import { packNew, storeBodies, type NewBody, type StoredBodies } from './bodies.ts';
 import { inBatches } from './batches.ts';
 import { writeJournal } from './journal.ts';
 import { momentOf } from './moment.ts';
@@ -17,28 +17,20 @@ const outcomeOf = ({ missing }: Evidence): CollectionOutcome => {
 
 type Numbers = { readonly tenantId: number; readonly resources: ResourceNumbers; readonly bodies: StoredBodies };
 
-/** The address of each exchange's body, in the order of the exchanges. */
-type Addresses = readonly string[];
-
-const pagesOf = ({ exchanges }: Evidence, addresses: Addresses, { resources, bodies }: Numbers): readonly Page[] =>
-  exchanges.map(({ resource, body, ...how }, index) => ({
+const pagesOf = ({ exchanges }: Evidence, { resources, bodies }: Numbers): readonly Page[] =>
+  exchanges.map(({ resource, body, ...how }) => ({
     resource,
     body,
-    entry: { ...how, resourceId: resources(resource), bodyId: bodies.idOf(addresses[index] ?? '') },
+    entry: { ...how, resourceId: resources(resource), bodyId: bodies.idOf(body.sha256) },
   }));
 
 /** Every distinct body, with what the same page was when it was last read. */
-const distinctBodies = async (
-  db: ArchiveDatabase,
-  tenantId: number | null,
-  evidence: Evidence,
-  addresses: Addresses,
-): Promise<readonly Addressed[]> => {
+const distinctBodies = async (db: ArchiveDatabase, tenantId: number | null, evidence: Evidence): Promise<readonly NewBody[]> => {
   const like = tenantId === null ? new Map<string, number>() : await lastBodies(db, tenantId);
-  const bodies = evidence.exchanges.map(({ resource, page, body: plain }, index): [string, Addressed] => {
-    const hex = addresses[index] ?? '';
-    return [hex, { hex, plain, like: like.get(pageKey(resource, page)) ?? null }];
-  });
+  const bodies = evidence.exchanges.map(({ resource, page, body }): [string, NewBody] => [
+    body.sha256,
+    { body, like: like.get(pageKey(resource, page)) ?? null },
+  ]);
   return [...new Map(bodies).values()];
 };
 
@@ -78,9 +70,8 @@ const insertMissing = async (trx: ArchiveTransaction, { missing }: Evidence, res
 /** Stores a collection in one transaction: whole or not at all. */
 export const recordCollection = async (db: ArchiveDatabase, reader: BodyReader, collection: NewCollection): Promise<Recorded> => {
   const { tenantId: name, evidence } = collection;
-  const addresses = evidence.exchanges.map(({ body }) => addressOf(body));
   const known = await findTenant(db, name);
-  const distinct = await distinctBodies(db, known, evidence, addresses);
+  const distinct = await distinctBodies(db, known, evidence);
   const packed = await packNew(db, known, distinct);
   return db.transaction().execute(async (trx) => {
     const tenantId = await tenantNumber(trx, name);
@@ -90,7 +81,7 @@ export const recordCollection = async (db: ArchiveDatabase, reader: BodyReader, 
       [...evidence.exchanges, ...evidence.missing].map(({ resource }) => resource),
     );
     const bodies = await storeBodies(trx, tenantId, distinct, packed);
-    const pages = pagesOf(evidence, addresses, { tenantId, resources, bodies });
+    const pages = pagesOf(evidence, { tenantId, resources, bodies });
     const collectionId = await insertCollection(trx, collection, tenantId, pages);
     await insertMissing(trx, evidence, resources, collectionId);
     const broken = new Set(evidence.missing.map(({ resource, round }) => roundKey(resources(resource), round)));

@@ -3,10 +3,11 @@ import { newestReadings } from './known.ts';
 import { collectionOf, momentOf, OPEN, roundOf } from './moment.ts';
 import type { JournalEntry } from './journal.ts';
 import type { ArchiveTransaction } from './tables.ts';
+import type { Body } from '../../model/body.ts';
 import type { Resource } from '../../model/evidence.ts';
 
 /** An exchange of the collection at hand, as it goes into the journal, with what it is about. */
-export type Page = { readonly resource: Resource; readonly body: Uint8Array; readonly entry: JournalEntry };
+export type Page = { readonly resource: Resource; readonly body: Body; readonly entry: JournalEntry };
 
 /** All pages of one round of one resource, in order. */
 export type Round = { readonly resource: Resource; readonly resourceId: number; readonly moment: number; readonly pages: readonly Page[] };

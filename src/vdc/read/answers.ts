@@ -50,7 +50,7 @@ const readRound = <List>(pages: readonly Exchange[], read: ReadRecords<List>): O
   const lists: (readonly unknown[])[] = [];
   const ordered = pages.toSorted((a, b) => a.page - b.page);
   for (const page of ordered) {
-    const list = readList(page.body);
+    const list = readList(page.body.read());
     if (typeof list === 'string') return unreadable(page, list);
     lists.push(list.items);
   }

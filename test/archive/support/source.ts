@@ -1,3 +1,4 @@
+import { bodyOf } from '../../../src/model/body.ts';
 import type { Evidence, Exchange, Missing, Resource } from '../../../src/model/evidence.ts';
 import { DAY, MINUTE, toIso, type Instant } from '../../../src/model/instant.ts';
 
@@ -69,7 +70,7 @@ export const exchange = (resource: Resource, records: unknown, at: Instant, over
   status: 200,
   headers: { 'content-type': 'application/json; charset=utf-8', date: new Date(at).toUTCString() },
   attempts: 1,
-  body: new TextEncoder().encode(JSON.stringify(records)),
+  body: bodyOf(new TextEncoder().encode(JSON.stringify(records))),
   ...over,
 });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { bodyOf } from '../../../src/model/body.ts';
 import type { Evidence, Exchange, Missing, Resource } from '../../../src/model/evidence.ts';
 
 /** Ids that would be a path, a formula or half a character, if they were ever used as a name. */
@@ -31,7 +32,7 @@ const exchange: fc.Arbitrary<Exchange> = fc.record({
   status: fc.integer({ min: 100, max: 599 }),
   headers: fc.dictionary(fc.constantFrom('content-type', 'date', 'etag'), fc.string()),
   attempts: count,
-  body,
+  body: body.map(bodyOf),
 });
 
 const missing: fc.Arbitrary<Missing> = fc.record({
@@ -55,6 +56,3 @@ export const evidence: fc.Arbitrary<Evidence> = fc.record({
   statuses: fc.dictionary(fc.constantFrom('200', '0', '429'), count),
   retries: count,
 });
-
-/** With plain arrays of numbers for the answers, so that a failure can be read. */
-export const plain = (value: Evidence): unknown => ({ ...value, exchanges: value.exchanges.map((one) => ({ ...one, body: [...one.body] })) });

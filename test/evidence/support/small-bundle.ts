@@ -6,6 +6,7 @@ import type { ManifestFacts } from '../../../src/evidence/manifest.ts';
 import { contentManifest, createManifest, writeManifest } from '../../../src/evidence/manifest.ts';
 import { pack, type BundleFile } from '../../../src/evidence/pack.ts';
 import type { VerifyMeans } from '../../../src/evidence/verify.ts';
+import { bodyOf } from '../../../src/model/body.ts';
 import type { Evidence, Resource } from '../../../src/model/evidence.ts';
 import type { ReportInputs } from '../../../src/model/inputs.ts';
 import { HOUR, type Instant } from '../../../src/model/instant.ts';
@@ -45,7 +46,7 @@ const sourceOf = (world: SimulatedWorld): CollectSource => {
         return { exchanges: [], records: [], failure };
       }
       const records = recordsAt(world, routeOf(resource)) ?? [];
-      const body = Buffer.from(JSON.stringify(records));
+      const body = bodyOf(Buffer.from(JSON.stringify(records)));
       const at = { sentAt: world.now - 20, receivedAt: world.now };
       const headers = { 'content-type': 'application/json', etag: '"1"' };
       return { exchanges: [{ resource, page: 0, round, path, ...at, status: 200, headers, attempts: 1, body }], records, failure: null };

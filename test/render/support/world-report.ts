@@ -1,5 +1,6 @@
 import { collect, type CollectSource } from '../../../src/collect/collect.ts';
 import { readPeriod } from '../../../src/config/period.ts';
+import { bodyOf } from '../../../src/model/body.ts';
 import type { CollectFailure, Resource } from '../../../src/model/evidence.ts';
 import type { ReportInputs } from '../../../src/model/inputs.ts';
 import { HOUR, type Instant } from '../../../src/model/instant.ts';
@@ -50,7 +51,7 @@ const sourceOf = (world: SimulatedWorld, failing: Failing): CollectSource => {
         refused += 1;
         return { exchanges: [], failure: { ...REFUSED, request: `GET ${path}` } };
       }
-      const body = Buffer.from(JSON.stringify(recordsAt(world, routeOf(resource)) ?? []));
+      const body = bodyOf(Buffer.from(JSON.stringify(recordsAt(world, routeOf(resource)) ?? [])));
       const times = { sentAt: world.now, receivedAt: world.now };
       return { exchanges: [{ resource, page: 0, round, path, ...times, status: 200, headers: {}, attempts: 1, body }], failure: null };
     },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readEvidence } from '../../../src/vdc/read/index.ts';
+import { bodyOf } from '../../../src/model/body.ts';
 import type { CollectFailure, Evidence, Exchange, Missing, Resource } from '../../../src/model/evidence.ts';
+import { spelledOut } from '../../support/spelled-out.ts';
 
 const JOBS: Resource = { kind: 'jobs' };
 const sessionsOf = (jobId: string): Resource => ({ kind: 'sessions', jobId });
@@ -16,7 +18,7 @@ const answer = (resource: Resource, body: unknown, over: Partial<Exchange> = {})
   status: 200,
   headers: {},
   attempts: 1,
-  body: new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
+  body: bodyOf(new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body))),
   ...over,
 });
 const evidence = (exchanges: readonly Exchange[], missing: readonly Missing[] = []): Evidence => ({
@@ -79,9 +81,9 @@ describe('evidence', () => {
 
   it('gives the same twice and leaves the evidence alone', () => {
     const given = evidence([answer(sessionsOf('a'), [session('s2'), session('s1')]), answer(JOBS, [job('a')])]);
-    const copy = structuredClone(given);
+    const before = spelledOut(given);
     expect(readEvidence(given)).toEqual(readEvidence(given));
-    expect(given).toEqual(copy);
+    expect(spelledOut(given)).toEqual(before);
   });
 });
 
