@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
-
-/** One bundle's place and contents, as handed to `writeBundle`. */
-export type BundleFile = {
-  /** `report.json`, or with folders `evidence/0001-jobs.json`. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-};
+import { sizeOf, type BundleFile } from '../model/bundle-file.ts';
 
 const SLUG = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/i;
 const SEGMENT = /^[a-z0-9][a-z0-9._-]{0,127}$/i;
@@ -48,7 +42,8 @@ export const checkFileNames = (files: readonly BundleFile[]): void => {
 export const hashOfFiles = (files: readonly BundleFile[]): string => {
   const hash = createHash('sha256');
   for (const file of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    hash.update(`${file.name}\0${String(file.bytes.byteLength)}\0`).update(file.bytes);
+    hash.update(`${file.name}\0${String(sizeOf(file))}\0`);
+    for (const part of file.parts) hash.update(part);
   }
   return hash.digest('hex').slice(0, 16);
 };

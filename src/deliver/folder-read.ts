@@ -1,8 +1,8 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
+import { differsAt, inOnePart, sizeOf, type BundleFile } from '../model/bundle-file.ts';
 import { hashOfFiles } from './folder-names.ts';
-import type { BundleFile } from './folder-names.ts';
 
 const MAX_REPORT = 512 * 1024 * 1024;
 const withReportId = z.object({ reportId: z.string() });
@@ -19,10 +19,10 @@ const list = async (folder: string): Promise<Listing> => {
   };
 };
 
-const sameBytes = async (folder: string, { name, bytes }: BundleFile): Promise<boolean> => {
-  const path = join(folder, name);
-  if ((await lstat(path)).size !== bytes.byteLength) return false;
-  return (await readFile(path)).equals(bytes);
+const sameBytes = async (folder: string, file: BundleFile): Promise<boolean> => {
+  const path = join(folder, file.name);
+  if ((await lstat(path)).size !== sizeOf(file)) return false;
+  return differsAt(file, await readFile(path)) === null;
 };
 
 /** Whether a folder holds exactly these files with exactly these bytes. */
@@ -50,5 +50,5 @@ export const reportIdOf = async (folder: string): Promise<string | null> => {
 /** A name for a bundle that does not tell its own. */
 export const hashOfFolder = async (folder: string): Promise<string> => {
   const { names } = await list(folder);
-  return hashOfFiles(await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) }))));
+  return hashOfFiles(await Promise.all(names.map(async (name) => inOnePart(name, await readFile(join(folder, name))))));
 };

@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { BundleFile } from '../model/bundle-file.ts';
 import { TEMPORARY } from './folder-leftovers.ts';
-import type { BundleFile } from './folder-names.ts';
 import { hasCode } from './folder-place.ts';
 
 const ATTEMPTS = 8;
@@ -33,11 +33,11 @@ export const makeTemporary = async (tenant: string, random: () => number): Promi
   }
 };
 
-const writeFile = async (temporary: string, { name, bytes }: BundleFile): Promise<void> => {
+const writeFile = async (temporary: string, { name, parts }: BundleFile): Promise<void> => {
   // 'wx' never follows a link and never overwrites.
   const handle = await open(join(temporary, name), 'wx');
   try {
-    await handle.writeFile(bytes);
+    await handle.writeFile(parts);
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { BundleFile } from '../model/bundle-file.ts';
 import type { Instant } from '../model/instant.ts';
 import { folderError } from './folder-errors.ts';
 import { install } from './folder-install.ts';
 import { nextName, settleLeftovers } from './folder-leftovers.ts';
 import { checkFileNames } from './folder-names.ts';
-import type { BundleFile } from './folder-names.ts';
 import { findPlace, folderExists, hasCode } from './folder-place.ts';
 import type { BundlePlace, Place } from './folder-place.ts';
 import { holdsExactly, reportIdOf } from './folder-read.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { brandingHash } from '../model/branding.ts';
+import { sizeOf, type BundleFile } from '../model/bundle-file.ts';
 import { inputsSchema, type ReportInputs } from '../model/inputs.ts';
 import type { Report } from '../model/report.ts';
 import { readJson, writeJson, type Read } from './canonical.ts';
 import { MANIFEST_FILE, manifestSchema, SEALS, SIGNATURE_FILE, type Manifest, type ManifestFile } from './manifest-schema.ts';
-import type { BundleFile } from './pack.ts';
-import { sha256 } from '../model/sha256.ts';
+import { sha256, sha256Of } from '../model/sha256.ts';
 
 /** What no input says: by what and by whom this bundle is made, and where it stands in the series. */
 export type ManifestFacts = Pick<Manifest, 'madeBy' | 'previous' | 'supersedes' | 'seal'> & {
@@ -30,7 +30,7 @@ const EVIDENCE = 'evidence/';
 
 const byName = (a: ManifestFile, b: ManifestFile): number => (a.name < b.name ? -1 : 1);
 
-export const fileEntry = ({ name, bytes }: BundleFile): ManifestFile => ({ name, size: bytes.length, sha256: sha256(bytes) });
+export const fileEntry = (file: BundleFile): ManifestFile => ({ name: file.name, size: sizeOf(file), sha256: sha256Of(file.parts) });
 
 /** Over the policy's own bytes in inputs.json, written compactly: two reports under one policy can be told by it. */
 export const policyHash = ({ policy }: ReportInputs): string => sha256(JSON.stringify(z.encode(inputsSchema.shape.policy, policy)));

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { inOnePart, type BundleFile } from '../model/bundle-file.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { ReportInputs } from '../model/inputs.ts';
 import { writeJson } from './canonical.ts';
@@ -6,9 +7,6 @@ import { INDEX_FILE, indexSchema } from './index-file.ts';
 import { INPUTS_FILE, writeInputs } from './inputs.ts';
 import { fileEntry, indexOf, indexWith, layOut, readStream, type Stream } from './lay-out.ts';
 import { sha256 } from '../model/sha256.ts';
-
-/** A file of a bundle: its name with slashes, and its bytes. */
-export type BundleFile = { readonly name: string; readonly bytes: Uint8Array };
 
 const OS_BYTE = 9;
 const OS_UNKNOWN = 255;
@@ -54,9 +52,9 @@ export const pack = (evidence: Evidence, inputs: ReportInputs): PackedEvidence =
   const index = indexWith(evidence, inputs.tenant.id, exchanges, entries);
   const written = { inputs: writeInputs(inputs), index: writeJson(indexSchema, index) };
   const files = [
-    { name: INPUTS_FILE, bytes: written.inputs },
-    { name: INDEX_FILE, bytes: written.index },
-    ...packed.map(({ entry, bytes }) => ({ name: entry.name, bytes })),
+    inOnePart(INPUTS_FILE, written.inputs),
+    inOnePart(INDEX_FILE, written.index),
+    ...packed.map(({ entry, bytes }) => inOnePart(entry.name, bytes)),
   ];
   return { files, digest: digestOf(written.inputs, written.index) };
 };

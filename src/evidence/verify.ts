@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { BundleFile } from '../model/bundle-file.ts';
 import { check, type Check } from '../model/check.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { ReportInputs } from '../model/inputs.ts';
@@ -18,7 +19,7 @@ import { INDEX_FILE, indexSchema } from './index-file.ts';
 import { INPUTS_FILE, readInputs } from './inputs.ts';
 import { MANIFEST_FILE, type Manifest } from './manifest-schema.ts';
 import { readManifest } from './manifest.ts';
-import { digestOf, type BundleFile } from './pack.ts';
+import { digestOf } from './pack.ts';
 import type { SignaturesOf } from './pdf-signature.ts';
 import { sha256 } from '../model/sha256.ts';
 import { unpack, UNPACK_LIMITS, type Unpacked, type UnpackLimits } from './unpack.ts';

@@ -1,17 +1,17 @@
 import { OutputError, UserError } from '../errors.ts';
 import type { Branding } from '../model/branding.ts';
+import type { BundleFile } from '../model/bundle-file.ts';
 import type { Report } from '../model/report.ts';
 import { gapsCsv } from './csv/gaps.ts';
 import { objectsCsv } from './csv/objects.ts';
 import { sessionsCsv } from './csv/sessions.ts';
 import type { HtmlRenderer } from './html/index.ts';
 import { documentTitle, viewContext } from './html/view/index.ts';
+import { reportJson } from './json.ts';
 import { summaryMarkdown } from './markdown/index.ts';
 import type { Printer } from './pdf/browser.ts';
 import type { PrintedDocument } from './pdf/document.ts';
 import type { DocumentInfo } from './pdf/xmp.ts';
-
-export type RenderedFile = { readonly name: string; readonly bytes: Uint8Array };
 
 export type FileOptions = {
   readonly formats: ReadonlySet<string>;
@@ -25,16 +25,13 @@ export type FileOptions = {
 
 export type Rendered = {
   /** Without the PDF. */
-  readonly files: readonly RenderedFile[];
+  readonly files: readonly BundleFile[];
   readonly pdf: PrintedDocument | null;
   /** Why there is no PDF although one was wanted. */
   readonly problem: UserError | null;
 };
 
-const text = (name: string, content: string): RenderedFile => ({ name, bytes: Buffer.from(content, 'utf8') });
-
-/** Two spaces: the file is read by people, too. */
-export const reportJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+const text = (name: string, parts: Iterable<string>): BundleFile => ({ name, parts: Array.from(parts, (part) => Buffer.from(part, 'utf8')) });
 
 const documentInfo = (report: Report): DocumentInfo => {
   const context = viewContext(report);
@@ -83,12 +80,12 @@ export const renderFiles = async (report: Report, options: FileOptions): Promise
   const html = await options.html(report, { paper: options.paper, branding: options.branding });
   const { pdf, problem } = await tryPrint(report, html, options);
   const files = [
-    ...(formats.has('html') ? [text('report.html', html)] : []),
+    ...(formats.has('html') ? [text('report.html', [html])] : []),
     text('report.json', reportJson(report)),
     ...(formats.has('csv')
       ? [text('sessions.csv', sessionsCsv(report)), text('gaps.csv', gapsCsv(report)), text('objects.csv', objectsCsv(report))]
       : []),
-    ...(formats.has('markdown') ? [text('summary.md', summaryMarkdown(report))] : []),
+    ...(formats.has('markdown') ? [text('summary.md', [summaryMarkdown(report)])] : []),
   ];
   return { files, pdf, problem };
 };

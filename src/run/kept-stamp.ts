@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { STAMP_FILE } from '../evidence/manifest-schema.ts';
-import type { BundleFile } from '../evidence/pack.ts';
 import { checkTimestamp, readStamp } from '../evidence/timestamp.ts';
+import { differsAt, type BundleFile } from '../model/bundle-file.ts';
 
 const readIfThere = (path: string): Promise<Buffer | null> => readFile(path).catch(() => null);
 
@@ -12,7 +12,10 @@ const readIfThere = (path: string): Promise<Buffer | null> => readFile(path).cat
  */
 export const keptStamp = async (folder: string | null, sealing: readonly BundleFile[], sealed: Uint8Array): Promise<Uint8Array | null> => {
   if (folder === null) return null;
-  for (const { name, bytes } of sealing) if ((await readIfThere(join(folder, name)))?.equals(bytes) !== true) return null;
+  for (const file of sealing) {
+    const there = await readIfThere(join(folder, file.name));
+    if (there === null || differsAt(file, there) !== null) return null;
+  }
   const file = await readIfThere(join(folder, STAMP_FILE));
   const response = file === null ? null : readStamp(file);
   if (response === null || typeof response === 'string') return null;

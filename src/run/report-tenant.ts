@@ -1,5 +1,6 @@
 import { earlierBundle, writeBundle } from '../deliver/folder.ts';
 import type { UserError } from '../errors.ts';
+import { inOnePart, type BundleFile } from '../model/bundle-file.ts';
 import { isListUnread } from '../model/is-list-unread.ts';
 import type { Report } from '../model/report.ts';
 import { renderFiles } from '../render/files.ts';
@@ -20,7 +21,7 @@ const wouldBury = (report: Report, earlier: Standing | null): boolean => isListU
 const inPlace = async (report: Report, out: string): Promise<Standing | null> =>
   standingIn(await earlierBundle({ root: out, tenantId: report.tenant.id, periodKey: report.period.key }));
 
-const place = async (report: Report, files: readonly { name: string; bytes: Uint8Array }[], out: string, world: World) => {
+const place = async (report: Report, files: readonly BundleFile[], out: string, world: World) => {
   const { folder } = await writeBundle(
     { root: out, tenantId: report.tenant.id, periodKey: report.period.key, files },
     { now: world.now(), random: world.random },
@@ -68,7 +69,7 @@ export const reportTenant = async (task: ReportTask, draft: Draft): Promise<Tena
   const bundle = openBundle(content, tools.seal, { previous, supersedes: inputs.supersedes, browser, standing: earlier });
   const { pdf, signedBy, unsigned } = await carried(bundle, rendered.pdf);
   const mail = await prepareMail({ report, branding: inputs.branding }, tenant, smtp, rendering.email, pdf);
-  const carriers = [...(pdf === null ? [] : [{ name: 'report.pdf', bytes: pdf }]), { name: 'email.eml', bytes: mail.raw }];
+  const carriers = [...(pdf === null ? [] : [inOnePart('report.pdf', pdf)]), inOnePart('email.eml', mail.raw)];
   const { files, manifest, unstamped } = await bundle.close({ files: carriers, signedBy }, signal);
   const unsealed = unsealedFrom(report, { unsigned, unstamped });
   signal.throwIfAborted();

@@ -1,9 +1,10 @@
 import { announceKey } from '../evidence/keys.ts';
 import { MANIFEST_FILE, SIGNATURE_FILE, STAMP_FILE, type MadeBy, type Manifest } from '../evidence/manifest-schema.ts';
 import { contentManifest, createManifest, stampedFile, writeManifest, type ManifestFacts } from '../evidence/manifest.ts';
-import type { BundleFile, PackedEvidence } from '../evidence/pack.ts';
+import type { PackedEvidence } from '../evidence/pack.ts';
 import { signManifest } from '../evidence/sign.ts';
 import { messagesFor } from '../messages/catalogue.ts';
+import { inOnePart, wholeOf, type BundleFile } from '../model/bundle-file.ts';
 import type { ReportInputs } from '../model/inputs.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
@@ -68,10 +69,11 @@ const attachment = (name: string, bytes: Uint8Array, description: string, relati
   relation,
 });
 
-/** Everything below a manifest, and what seals it: the last of these is what a time stamp is made over. */
+/** A manifest, and what seals it: the last of these is what a time stamp is made over. */
 const sealedBy = (manifest: Manifest, signingKey: KeyObject | null): readonly [BundleFile, ...BundleFile[]] => {
-  const file = { name: MANIFEST_FILE, bytes: writeManifest(manifest) };
-  return signingKey === null ? [file] : [file, { name: SIGNATURE_FILE, bytes: signManifest(file.bytes, signingKey) }];
+  const bytes = writeManifest(manifest);
+  const file = inOnePart(MANIFEST_FILE, bytes);
+  return signingKey === null ? [file] : [file, inOnePart(SIGNATURE_FILE, signManifest(bytes, signingKey))];
 };
 
 /**
@@ -87,12 +89,12 @@ const stampedFiles = async (
   if (stamper === null) return { files: sealedBy(manifestWith(false), signingKey), unstamped: null };
   const announced = manifestWith(true);
   const files = sealedBy(announced, signingKey);
-  const sealed = files.find(({ name }) => name === stampedFile(announced)) ?? files[0];
+  const sealed = wholeOf(files.find(({ name }) => name === stampedFile(announced)) ?? files[0]);
   const { keptStamp } = await import('./kept-stamp.ts');
-  const kept = await keptStamp(folder, files, sealed.bytes);
-  const { file, problem } = kept === null ? await stamper(sealed.bytes, signal) : { file: kept, problem: null };
+  const kept = await keptStamp(folder, files, sealed);
+  const { file, problem } = kept === null ? await stamper(sealed, signal) : { file: kept, problem: null };
   if (file === null) return { files: sealedBy(manifestWith(false), signingKey), unstamped: problem };
-  return { files: [...files, { name: STAMP_FILE, bytes: file }], unstamped: null };
+  return { files: [...files, inOnePart(STAMP_FILE, file)], unstamped: null };
 };
 
 /** Binds everything by hashes. The PDF carries what follows from the answers; the folder's manifest lists all. */
@@ -113,7 +115,7 @@ export const openBundle = (content: BundleContent, means: SealMeans, { standing,
       const finish = (announced: string | null): Promise<Uint8Array> => {
         const inside = writeManifest(contentManifest(manifestOf(base, false, announced, { previous: null, supersedes: null })));
         return finishDocument(pdf, [
-          ...(json === undefined ? [] : [attachment('report.json', json.bytes, labels.attachedReport, 'Data')]),
+          ...(json === undefined ? [] : [attachment('report.json', wholeOf(json), labels.attachedReport, 'Data')]),
           attachment(MANIFEST_FILE, inside, labels.attachedManifest, 'Supplement'),
         ]);
       };
@@ -126,7 +128,7 @@ export const openBundle = (content: BundleContent, means: SealMeans, { standing,
       const manifestWith = (timestamp: boolean): Manifest =>
         manifestInPlace((links) => manifestOf(files, timestamp, carriers.signedBy, links), standing, others, writeManifest);
       const sealed = await stampedFiles(manifestWith, means, standing?.folder ?? null, signal);
-      return { files: [...files, ...sealed.files], manifest: sealed.files[0].bytes, unstamped: sealed.unstamped };
+      return { files: [...files, ...sealed.files], manifest: wholeOf(sealed.files[0]), unstamped: sealed.unstamped };
     },
   };
 };

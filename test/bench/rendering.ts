@@ -1,4 +1,5 @@
-import { reportJson, printReport } from '../../src/render/files.ts';
+import { printReport } from '../../src/render/files.ts';
+import { reportJson } from '../../src/render/json.ts';
 import { loadAssets } from '../../src/render/html/assets.ts';
 import { createHtmlRenderer, type HtmlRenderer } from '../../src/render/html/index.ts';
 import { reportView } from '../../src/render/html/view/index.ts';
@@ -51,7 +52,7 @@ const pdfOf = async (report: Report, html: string, attachments: readonly Attachm
 
 const figuresOf = (report: Report): Attachment => ({
   name: 'report.json',
-  bytes: Buffer.from(reportJson(report)),
+  bytes: Buffer.from([...reportJson(report)].join('')),
   description: 'figures',
   type: 'application/json',
   relation: 'Data',

@@ -9,6 +9,7 @@ import { folderError } from '../../src/deliver/folder-errors.ts';
 import { UserError } from '../../src/errors.ts';
 import { DAY } from '../../src/model/instant.ts';
 import { codeOf, idIn, NOW, useOutputFolder, world } from './support/bundle-bench.ts';
+import { inOnePart } from '../../src/model/bundle-file.ts';
 
 const { root, bundle, inTenant, write, listTenant } = useOutputFolder();
 
@@ -26,7 +27,7 @@ describe('a disk that refuses', () => {
   });
 
   test('a bundle whose files do not fit together leaves nothing behind', async () => {
-    const clash = ['evidence', 'evidence/jobs.json'].map((name) => ({ name, bytes: Buffer.from('x') }));
+    const clash = ['evidence', 'evidence/jobs.json'].map((name) => inOnePart(name, Buffer.from('x')));
     expect(await codeOf(writeBundle({ ...bundle('x'), files: clash }, world))).toMatch(/^output-/);
     expect(await listTenant()).toEqual([]);
   });

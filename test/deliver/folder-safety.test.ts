@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { writeBundle } from '../../src/deliver/folder.ts';
 import { UserError } from '../../src/errors.ts';
 import { codeOf, idIn, useOutputFolder, world } from './support/bundle-bench.ts';
+import { inOnePart } from '../../src/model/bundle-file.ts';
 
 const { root, bundle, inTenant } = useOutputFolder();
 
@@ -19,13 +20,13 @@ describe('names', () => {
   test.each(['../x', '/etc/x', 'evidence/../../x', 'a//b', 'a/', '.env', 'a b', 'x'.repeat(200), 'nul', 'a/b/c/d/e/f/g'])(
     '%j is no file',
     async (name) => {
-      const unsafe = { ...bundle('x'), files: [{ name, bytes: Buffer.from('') }] };
+      const unsafe = { ...bundle('x'), files: [inOnePart(name, Buffer.from(''))] };
       expect(await codeOf(writeBundle(unsafe, world))).toBe('output-unsafe-name');
     },
   );
 
   test('a name may stand once, whatever its case', async () => {
-    const twice = ['report.json', 'Report.JSON'].map((name) => ({ name, bytes: Buffer.from('') }));
+    const twice = ['report.json', 'Report.JSON'].map((name) => inOnePart(name, Buffer.from('')));
     expect(await codeOf(writeBundle({ ...bundle('x'), files: twice }, world))).toBe('output-unsafe-name');
   });
 
@@ -37,7 +38,7 @@ describe('names', () => {
     const output = join(root(), 'output');
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 12 }), fc.string({ unit: 'grapheme', maxLength: 12 }), async (tenantId, name) => {
-        const files = [{ name, bytes: Buffer.from('x') }];
+        const files = [inOnePart(name, Buffer.from('x'))];
         await writeBundle({ root: output, tenantId, periodKey: '2026', files }, world).catch((error: unknown) => {
           if (!(error instanceof UserError)) throw error;
         });

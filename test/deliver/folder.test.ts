@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { earlierBundle, writeBundle } from '../../src/deliver/folder.ts';
 import { files, idIn, useOutputFolder, world } from './support/bundle-bench.ts';
+import { wholeOf } from '../../src/model/bundle-file.ts';
 
 const { root, bundle, inTenant, write, listTenant } = useOutputFolder();
 
@@ -10,7 +11,7 @@ describe('writing', () => {
   test('writes every byte into the folder of tenant and period', async () => {
     const written = await write('first');
     expect(written).toEqual({ folder: inTenant('2026-10'), superseded: null, unchanged: false });
-    for (const file of files('first')) expect(await readFile(join(written.folder, file.name))).toEqual(file.bytes);
+    for (const file of files('first')) expect(await readFile(join(written.folder, file.name))).toEqual(wholeOf(file));
     expect(await listTenant()).toEqual(['2026-10']);
   });
 

@@ -3,6 +3,7 @@ import type { BundleFiles } from '../../src/evidence/bundle.ts';
 import type { Manifest } from '../../src/evidence/manifest-schema.ts';
 import { fileEntry, readManifest, writeManifest } from '../../src/evidence/manifest.ts';
 import { makeBundle } from './support/small-bundle.ts';
+import { inOnePart } from '../../src/model/bundle-file.ts';
 
 const contoso = await makeBundle('contoso', 1);
 const names = [...contoso.bundle.files.keys()];
@@ -16,6 +17,6 @@ const manifestOf = (bundle: BundleFiles): Manifest => {
 it('lists itself nowhere, and every other file once, in order', () => {
   const { files } = manifestOf(contoso.bundle);
   expect(files.map(({ name }) => name)).toEqual(names.filter((name) => name !== 'manifest.json').toSorted());
-  expect(files).toContainEqual(fileEntry({ name: 'report.pdf', bytes: bytesOf(contoso.bundle, 'report.pdf') }));
+  expect(files).toContainEqual(fileEntry(inOnePart('report.pdf', bytesOf(contoso.bundle, 'report.pdf'))));
   expect(Buffer.from(writeManifest(manifestOf(contoso.bundle))).equals(bytesOf(contoso.bundle, 'manifest.json'))).toBe(true);
 });

@@ -1,13 +1,14 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evidenceDigest, pack, type BundleFile } from '../../src/evidence/pack.ts';
+import { evidenceDigest, pack } from '../../src/evidence/pack.ts';
 import { unpack, type Unpacked } from '../../src/evidence/unpack.ts';
 import { spelledOut } from '../support/spelled-out.ts';
 import { evidence as anyEvidence } from './support/arbitrary-evidence.ts';
 import { evidenceOf, inputsOf } from './support/small-bundle.ts';
+import { wholeOf, type BundleFile } from '../../src/model/bundle-file.ts';
 
-const asMap = (files: readonly BundleFile[]) => new Map(files.map(({ name, bytes }) => [name, bytes]));
+const asMap = (files: readonly BundleFile[]) => new Map(files.map((file) => [file.name, wholeOf(file)]));
 
 const opened = (result: Unpacked) => {
   if (!result.ok) throw new Error(result.problems.map(({ file, detail }) => `${file} ${detail}`).join('\n'));
@@ -59,12 +60,12 @@ describe('packed evidence', () => {
     const [list, ...others] = evidence.exchanges;
     if (list === undefined) throw new Error('no evidence');
     const twice = pack({ ...evidence, exchanges: [list, { ...list, round: 1 }, ...others] }, inputs);
-    const stream = gunzipSync(twice.files.find(({ name }) => name === 'evidence/jobs.gz')?.bytes ?? new Uint8Array());
+    const stream = gunzipSync(asMap(twice.files).get('evidence/jobs.gz') ?? new Uint8Array());
     expect(stream.equals(list.body.read())).toBe(true);
   });
 
   it('names no operating system', () => {
-    expect(packed.files.filter(({ name }) => name.endsWith('.gz')).map(({ bytes }) => bytes[9])).toEqual([255, 255, 255]);
+    expect(packed.files.filter(({ name }) => name.endsWith('.gz')).map((file) => wholeOf(file)[9])).toEqual([255, 255, 255]);
   });
 });
 

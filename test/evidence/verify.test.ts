@@ -9,6 +9,7 @@ import type { Check } from '../../src/model/check.ts';
 import { readAttachments } from '../../src/render/pdf/attach.ts';
 import { FACTS, makeBundle, MEANS, withFile } from './support/small-bundle.ts';
 import { repaired } from './support/repair.ts';
+import { wholeOf } from '../../src/model/bundle-file.ts';
 
 const contoso = await makeBundle('contoso', 1);
 const fabrikam = await makeBundle('fabrikam', 2);
@@ -94,7 +95,7 @@ describe('evidence of another tenant', () => {
     const { files } = pack(fabrikam.evidence, contoso.inputs);
     const disguised: BundleFiles = {
       kind: 'folder',
-      files: new Map([...swapAll(fabrikam.bundle).files, ...files.map(({ name, bytes }) => [name, bytes] as const)]),
+      files: new Map([...swapAll(fabrikam.bundle).files, ...files.map((file) => [file.name, wholeOf(file)] as const)]),
     };
     expect(await badIn(repaired(disguised))).toContain('value-differs report.json');
   });

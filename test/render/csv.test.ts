@@ -7,6 +7,8 @@ import type { Report } from '../../src/model/report.ts';
 import { sessionsCsv } from '../../src/render/csv/sessions.ts';
 import { gapFixture, jobFixture, reportFixture, sessionFixture } from '../support/report-fixture.ts';
 
+const joined = (parts: Iterable<string>): string => [...parts].join('');
+
 /** An independent reader of RFC 4180: quoted cells, doubled quotes, CRLF. */
 const read = (csv: string): string[][] => {
   expect(csv.startsWith('\ufeff')).toBe(true);
@@ -54,7 +56,7 @@ describe('sessions.csv', () => {
         { sessionId: 's3', log: 'not-read', reasons: [] },
       ],
     });
-    expect(sessionsCsv(reportFixture({ jobs: [job] }))).toBe(
+    expect(joined(sessionsCsv(reportFixture({ jobs: [job] })))).toBe(
       [
         `\ufeff${SESSIONS_HEAD}`,
         'contoso,j1,"Exchange, all",s1,2026-10-01T01:00:00.000Z,2026-10-01T01:01:30.000Z,94.997,success,Success,true,12,66,,',
@@ -66,8 +68,8 @@ describe('sessions.csv', () => {
   });
 
   test('without a job, or without a session, is the header row', () => {
-    expect(sessionsCsv(reportFixture({ jobs: [] }))).toBe(`\ufeff${SESSIONS_HEAD}\r\n`);
-    expect(sessionsCsv(reportFixture({ jobs: [jobFixture({ sessions: [] })] }))).toBe(`\ufeff${SESSIONS_HEAD}\r\n`);
+    expect(joined(sessionsCsv(reportFixture({ jobs: [] })))).toBe(`\ufeff${SESSIONS_HEAD}\r\n`);
+    expect(joined(sessionsCsv(reportFixture({ jobs: [jobFixture({ sessions: [] })] })))).toBe(`\ufeff${SESSIONS_HEAD}\r\n`);
   });
 
   test('keeps its shape whatever names and reasons hold', () => {
@@ -76,7 +78,7 @@ describe('sessions.csv', () => {
       fc.property(text, text, text, (name, status, reason) => {
         const session = sessionFixture(1, { status, class: 'failed' });
         const problems = [{ sessionId: session.id, log: 'read' as const, reasons: [{ level: 'error' as const, text: reason, count: 1 }] }];
-        const [head, row, ...rest] = read(sessionsCsv(reportFixture({ jobs: [jobFixture({ name, sessions: [session], problems })] })));
+        const [head, row, ...rest] = read(joined(sessionsCsv(reportFixture({ jobs: [jobFixture({ name, sessions: [session], problems })] }))));
         expect(head).toEqual(SESSIONS_HEAD.split(','));
         expect(rest).toEqual([]);
         expect(row).toHaveLength(14);
@@ -90,7 +92,7 @@ describe('sessions.csv', () => {
 describe('gaps.csv', () => {
   test('has one row a gap', () => {
     const job = jobFixture({ id: 'j1', name: 'Sites', rpo: { gaps: [gapFixture(26, 4), gapFixture(100, 2, { open: true, peakSeconds: null })] } });
-    expect(gapsCsv(reportFixture({ jobs: [jobFixture(), job] }))).toBe(
+    expect(joined(gapsCsv(reportFixture({ jobs: [jobFixture(), job] })))).toBe(
       [
         `\ufeff${GAPS_HEAD}`,
         'contoso,j1,Sites,2026-10-02T00:00:00.000Z,2026-10-02T04:00:00.000Z,14400,false,108000,86400,7200',
@@ -101,7 +103,7 @@ describe('gaps.csv', () => {
   });
 
   test('without a gap is the header row', () => {
-    expect(gapsCsv(reportFixture())).toBe(`\ufeff${GAPS_HEAD}\r\n`);
+    expect(joined(gapsCsv(reportFixture()))).toBe(`\ufeff${GAPS_HEAD}\r\n`);
   });
 });
 
@@ -125,21 +127,21 @@ const withFailing = (name: string, reason: string | null): Report => {
 
 describe('objects.csv', () => {
   test('has one row for each object that fails again and again', () => {
-    expect(objectsCsv(withFailing('a@b.example', 'no licence'))).toBe(
+    expect(joined(objectsCsv(withFailing('a@b.example', 'no licence')))).toBe(
       [
         `\ufeff${OBJECTS_HEAD}`,
         'contoso,j1,Exchange,mailbox,a@b.example,true,,2026-10-01T01:00:00.000Z,2026-10-03T01:00:00.000Z,3,4,no licence',
         '',
       ].join('\r\n'),
     );
-    expect(objectsCsv(reportFixture())).toBe(`\ufeff${OBJECTS_HEAD}\r\n`);
+    expect(joined(objectsCsv(reportFixture()))).toBe(`\ufeff${OBJECTS_HEAD}\r\n`);
   });
 
   test('never holds a formula, whatever names and reasons hold', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[=+\-@\t\r\n"',;|0-9a ]{0,12}$/));
     fc.assert(
       fc.property(text, text, (name, reason) => {
-        const [, row, ...rest] = read(objectsCsv(withFailing(name, reason)));
+        const [, row, ...rest] = read(joined(objectsCsv(withFailing(name, reason))));
         expect([row?.length, rest]).toEqual([12, []]);
         expect(row?.filter((cell) => !isHarmless(cell))).toEqual([]);
       }),

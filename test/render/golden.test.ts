@@ -59,10 +59,12 @@ const extract = (file: string, csv: string): string => {
   );
 };
 
+const joined = (parts: Iterable<string>): string => [...parts].join('');
+
 const tablesOf = (report: Report): readonly (readonly [string, string])[] => [
-  ['sessions.csv', sessionsCsv(report)],
-  ['gaps.csv', gapsCsv(report)],
-  ['objects.csv', objectsCsv(report)],
+  ['sessions.csv', joined(sessionsCsv(report))],
+  ['gaps.csv', joined(gapsCsv(report))],
+  ['objects.csv', joined(objectsCsv(report))],
 ];
 
 describe.each(SITUATIONS)('the tables: %s', (name) => {

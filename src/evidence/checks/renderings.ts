@@ -1,21 +1,15 @@
+import { differsAt, type BundleFile } from '../../model/bundle-file.ts';
 import { check, type Check } from '../../model/check.ts';
 import type { BundleFiles } from '../bundle.ts';
 import type { Manifest } from '../manifest-schema.ts';
-import type { BundleFile } from '../pack.ts';
 
 /** Files that are looked at in another way than by making them again. */
 const OTHERWISE = (name: string): boolean => name.startsWith('evidence/') || name === 'report.pdf' || name === 'email.eml';
 
-const firstDifference = (a: Uint8Array, b: Uint8Array): number => {
-  const end = Math.min(a.length, b.length);
-  for (let offset = 0; offset < end; offset += 1) if (a[offset] !== b[offset]) return offset;
-  return end;
+const compare = (name: string, bytes: Uint8Array, again: BundleFile): Check => {
+  const offset = differsAt(again, bytes);
+  return offset === null ? check('rendering-agrees', name, {}) : check('rendering-differs', name, { offset });
 };
-
-const compare = (name: string, bytes: Uint8Array, again: Uint8Array): Check =>
-  Buffer.from(bytes).equals(again)
-    ? check('rendering-agrees', name, {})
-    : check('rendering-differs', name, { offset: firstDifference(bytes, again) });
 
 /** Why files made again need not be the same bytes; null where they must. */
 export const reasonNotToCompare = ({ tool }: Manifest, mine: { readonly toolVersion: string; readonly templates: string | null }) => {
@@ -31,7 +25,7 @@ export const compareRenderings = (
   again: readonly BundleFile[],
   excuse: ((name: string) => Check) | null,
 ): readonly Check[] => {
-  const made = new Map(again.map(({ name, bytes }) => [name, bytes]));
+  const made = new Map(again.map((file) => [file.name, file]));
   return manifest.files.flatMap(({ name }) => {
     const bytes = files.get(name);
     if (bytes === undefined || OTHERWISE(name)) return [];

@@ -18,7 +18,7 @@ const rowsOf = (tenantId: string, job: ReportJob) =>
   }));
 
 /** gaps.csv: every RPO gap of every job, in the report's order. An empty `peak_seconds`: the exposure had no bound. */
-export const gapsCsv = (report: Report): string =>
+export const gapsCsv = (report: Report): Iterable<string> =>
   csvTable(
     COLUMNS,
     report.jobs.map((job) => () => rowsOf(report.tenant.id, job)),

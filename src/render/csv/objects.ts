@@ -33,7 +33,7 @@ const rowsOf = (tenantId: string, job: ReportJob) =>
   }));
 
 /** objects.csv: every object that fails again and again, worst first in each job. An empty `last_success`: none is known. */
-export const objectsCsv = (report: Report): string =>
+export const objectsCsv = (report: Report): Iterable<string> =>
   csvTable(
     COLUMNS,
     report.jobs.map((job) => () => rowsOf(report.tenant.id, job)),

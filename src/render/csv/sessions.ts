@@ -50,7 +50,7 @@ const rowsOf = (tenantId: string, job: ReportJob) => {
  * sessions.csv: every session of the period, in the report's order of jobs. `log_read` is `read`, `not-read` or `failed`,
  * and empty for sessions without a problem. Instants are ISO texts in UTC.
  */
-export const sessionsCsv = (report: Report): string =>
+export const sessionsCsv = (report: Report): Iterable<string> =>
   csvTable(
     COLUMNS,
     report.jobs.map((job) => () => rowsOf(report.tenant.id, job)),

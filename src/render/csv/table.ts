@@ -8,12 +8,12 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * RFC 4180 with CRLF, and the byte order mark by which Excel knows UTF-8. Without rows the header row alone. `groups`: one
- * after the other is written, so that the cells of all rows are never held at once.
+ * after the other is written, so that neither the cells of all rows nor their text are ever held at once.
  */
-export const csvTable = <Column extends string>(
+export function* csvTable<Column extends string>(
   columns: readonly Column[],
   groups: readonly (() => readonly Readonly<Record<Column, CellValue>>[])[],
-): string => {
-  const parts = groups.map((rowsOf) => linesOf(rowsOf().map((row) => columns.map((column) => cell(row[column])))));
-  return BYTE_ORDER_MARK + linesOf([columns]) + parts.join('');
-};
+): Generator<string> {
+  yield BYTE_ORDER_MARK + linesOf([columns]);
+  for (const rowsOf of groups) yield linesOf(rowsOf().map((row) => columns.map((column) => cell(row[column]))));
+}

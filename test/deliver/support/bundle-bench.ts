@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { writeBundle } from '../../../src/deliver/folder.ts';
 import { UserError } from '../../../src/errors.ts';
+import { inOnePart } from '../../../src/model/bundle-file.ts';
 
 export const NOW = Date.parse('2026-11-01T06:00:00Z');
 export const world = { now: NOW, random: Math.random };
 
 export const files = (reportId: string, extra = '') => [
-  { name: 'report.json', bytes: Buffer.from(JSON.stringify({ reportId, extra })) },
-  { name: 'evidence/0001-jobs.json', bytes: Buffer.from(`[${reportId}]`) },
+  inOnePart('report.json', Buffer.from(JSON.stringify({ reportId, extra }))),
+  { name: 'evidence/0001-jobs.json', parts: [Buffer.from('['), Buffer.from(reportId), Buffer.from(']')] },
 ];
 
 /** The id in the bundle at `folder`. */

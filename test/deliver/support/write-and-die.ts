@@ -1,4 +1,5 @@
 import { writeBundle } from '../../../src/deliver/folder.ts';
+import { inOnePart } from '../../../src/model/bundle-file.ts';
 
 /** Run as a process of its own: writes a bundle and kills itself at the step that the second argument names. */
 const [root = '', fatalStep = '', text = ''] = process.argv.slice(2);
@@ -8,10 +9,7 @@ await writeBundle(
     root,
     tenantId: 'contoso',
     periodKey: '2026-10',
-    files: [
-      { name: 'report.json', bytes: Buffer.from(report) },
-      { name: 'evidence/0001.json', bytes: Buffer.from(text) },
-    ],
+    files: [inOnePart('report.json', Buffer.from(report)), inOnePart('evidence/0001.json', Buffer.from(text))],
   },
   {
     now: Date.now(),

@@ -4,7 +4,7 @@ import { readPeriod } from '../../../src/config/period.ts';
 import type { BundleFiles } from '../../../src/evidence/bundle.ts';
 import type { ManifestFacts } from '../../../src/evidence/manifest.ts';
 import { contentManifest, createManifest, writeManifest } from '../../../src/evidence/manifest.ts';
-import { pack, type BundleFile } from '../../../src/evidence/pack.ts';
+import { pack } from '../../../src/evidence/pack.ts';
 import type { VerifyMeans } from '../../../src/evidence/verify.ts';
 import { bodyOf } from '../../../src/model/body.ts';
 import type { Evidence, Resource } from '../../../src/model/evidence.ts';
@@ -14,7 +14,7 @@ import type { Report } from '../../../src/model/report.ts';
 import { gapsCsv } from '../../../src/render/csv/gaps.ts';
 import { sessionsCsv } from '../../../src/render/csv/sessions.ts';
 import { buildMail } from '../../../src/render/email/mime.ts';
-import { reportJson } from '../../../src/render/files.ts';
+import { reportJson } from '../../../src/render/json.ts';
 import { readAttachments } from '../../../src/render/pdf/attach.ts';
 import { finishDocument } from '../../../src/render/pdf/document.ts';
 import { readSignatures } from '../../../src/render/pdf/read-signatures.ts';
@@ -24,6 +24,7 @@ import type { Route } from '../../../src/simulator/route.ts';
 import type { SimulatedWorld } from '../../../src/simulator/wire.ts';
 import { createWorld } from '../../../src/simulator/world.ts';
 import { documentInfo } from '../../support/document-info.ts';
+import { inOnePart, wholeOf, type BundleFile } from '../../../src/model/bundle-file.ts';
 
 export const NOW: Instant = Date.parse('2026-11-02T05:00:00Z');
 export const VERSION = '0.0.0';
@@ -95,7 +96,7 @@ export const inputsOf = (tenantId = 'contoso'): ReportInputs => ({
   supersedes: null,
 });
 
-const file = (name: string, text: string): BundleFile => ({ name, bytes: Buffer.from(text) });
+const file = (name: string, parts: Iterable<string>): BundleFile => ({ name, parts: Array.from(parts, (part) => Buffer.from(part)) });
 
 export const renderAgain = (report: Report): readonly BundleFile[] => [
   file('report.json', reportJson(report)),
@@ -147,13 +148,13 @@ export const makeBundle = async (tenantId = 'contoso', seed = 1, facts: Manifest
   const content = [...renderAgain(report), ...packed.files];
   const manifestOf = (files: readonly BundleFile[]) => createManifest({ report, inputs, digest: packed.digest, files }, facts);
   const inside = writeManifest(contentManifest(manifestOf(content)));
-  const reportBytes = content.find(({ name }) => name === 'report.json')?.bytes ?? new Uint8Array();
+  const reportBytes = Buffer.from([...reportJson(report)].join(''));
   const info = documentInfo({ date: new Date(inputs.asOf), id: report.reportId.padEnd(32, '0') });
   const attached = [json('report.json', reportBytes, 'Data'), json('manifest.json', inside, 'Supplement')];
   const pdf = await finishDocument({ bytes: await blankPage(), info }, attached);
-  const files = [...content, { name: 'report.pdf', bytes: pdf }, { name: 'email.eml', bytes: await mailWith(pdf, report) }];
-  const all = [...files, { name: 'manifest.json', bytes: writeManifest(manifestOf(files)) }];
-  return { bundle: { kind: 'folder', files: new Map(all.map(({ name, bytes }) => [name, bytes])) }, report, evidence, inputs };
+  const files = [...content, inOnePart('report.pdf', pdf), inOnePart('email.eml', await mailWith(pdf, report))];
+  const all = [...files, inOnePart('manifest.json', writeManifest(manifestOf(files)))];
+  return { bundle: { kind: 'folder', files: new Map(all.map((each) => [each.name, wholeOf(each)])) }, report, evidence, inputs };
 };
 
 export const MEANS: VerifyMeans = {
