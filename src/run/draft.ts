@@ -47,7 +47,7 @@ const compose = async ({ tenant, request: { out, disclosures } }: ReportTask, ev
     noted: { ...whole, reportId: draft.reportId },
     inputs,
     knownAt: evidence.finishedAt,
-    packed: disclosure.evidence ? pack(evidence, inputs) : null,
+    packed: disclosure.evidence ? await pack(evidence, inputs) : null,
   };
 };
 

@@ -19,17 +19,17 @@ const problems = (result: Unpacked) => (result.ok ? [] : result.problems);
 
 const evidence = await evidenceOf(1);
 const inputs = inputsOf();
-const packed = pack(evidence, inputs);
+const packed = await pack(evidence, inputs);
 const files = asMap(packed.files);
 
 const text = (name: string) => Buffer.from(files.get(name) ?? []).toString();
 const withText = (name: string, change: (text: string) => string) => new Map(files).set(name, Buffer.from(change(text(name))));
 
 describe('packed evidence', () => {
-  it('gives back the very evidence and inputs, whatever they hold', () => {
-    fc.assert(
-      fc.property(anyEvidence, (any) => {
-        const again = opened(unpack(asMap(pack(any, inputs).files)));
+  it('gives back the very evidence and inputs, whatever they hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyEvidence, async (any) => {
+        const again = opened(unpack(asMap((await pack(any, inputs)).files)));
         expect(spelledOut(again.evidence)).toEqual(spelledOut(any));
         expect(again.inputs).toEqual(inputs);
       }),
@@ -37,29 +37,29 @@ describe('packed evidence', () => {
     );
   });
 
-  it('is a handful of files with names that no id can choose', () => {
-    fc.assert(
-      fc.property(anyEvidence, (any) => {
+  it('is a handful of files with names that no id can choose', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyEvidence, async (any) => {
         const jobs = new Set(any.exchanges.flatMap(({ resource }) => (resource.kind === 'jobs' ? [] : [resource.jobId])));
-        const names = pack(any, inputs).files.map(({ name }) => name);
+        const names = (await pack(any, inputs)).files.map(({ name }) => name);
         expect(names.every((name) => /^evidence\/(?:(?:inputs|index)\.json|jobs\.gz|job-\d{4}\.gz)$/.test(name))).toBe(true);
         expect(names.filter((name) => name.includes('/job-'))).toHaveLength(jobs.size);
       }),
     );
   });
 
-  it('is the same bytes each time, and the digest needs no compression', () => {
-    expect(pack(evidence, inputs)).toEqual(packed);
+  it('is the same bytes each time, and the digest needs no compression', async () => {
+    expect(await pack(evidence, inputs)).toEqual(packed);
     expect(evidenceDigest(evidence, inputs)).toBe(packed.digest);
     expect(opened(unpack(files)).digest).toBe(packed.digest);
     expect(evidenceDigest(evidence, { ...inputs, asOf: inputs.asOf + 1 })).not.toBe(packed.digest);
     expect(evidenceDigest({ ...evidence, exchanges: evidence.exchanges.slice(1) }, inputs)).not.toBe(packed.digest);
   });
 
-  it('holds each answer byte for byte, and equal ones of a job once', () => {
+  it('holds each answer byte for byte, and equal ones of a job once', async () => {
     const [list, ...others] = evidence.exchanges;
     if (list === undefined) throw new Error('no evidence');
-    const twice = pack({ ...evidence, exchanges: [list, { ...list, round: 1 }, ...others] }, inputs);
+    const twice = await pack({ ...evidence, exchanges: [list, { ...list, round: 1 }, ...others] }, inputs);
     const stream = gunzipSync(asMap(twice.files).get('evidence/jobs.gz') ?? new Uint8Array());
     expect(stream.equals(list.body.read())).toBe(true);
   });

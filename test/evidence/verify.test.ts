@@ -92,7 +92,7 @@ describe('evidence of another tenant', () => {
   });
 
   it('under the right name is found by what it gives', async () => {
-    const { files } = pack(fabrikam.evidence, contoso.inputs);
+    const { files } = await pack(fabrikam.evidence, contoso.inputs);
     const disguised: BundleFiles = {
       kind: 'folder',
       files: new Map([...swapAll(fabrikam.bundle).files, ...files.map((file) => [file.name, wholeOf(file)] as const)]),

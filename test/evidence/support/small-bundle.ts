@@ -144,7 +144,7 @@ export const makeBundle = async (tenantId = 'contoso', seed = 1, facts: Manifest
   const evidence = await evidenceOf(seed);
   const inputs = inputsOf(tenantId);
   const report = reportFrom(evidence, inputs);
-  const packed = pack(evidence, inputs);
+  const packed = await pack(evidence, inputs);
   const content = [...renderAgain(report), ...packed.files];
   const manifestOf = (files: readonly BundleFile[]) => createManifest({ report, inputs, digest: packed.digest, files }, facts);
   const inside = writeManifest(contentManifest(manifestOf(content)));
