@@ -9,16 +9,23 @@ import { hashOfFolder, reportIdOf } from './folder-read.ts';
 
 const ATTEMPTS = 8;
 
-/** Its own report's id, or a hash of its bytes where that can be no name. */
-const nameOf = async (folder: string): Promise<string> => {
+/** Its own report's id, or a hash of its bytes where that can be no name; null where another process has moved it meanwhile. */
+const nameOf = async (folder: string): Promise<string | null> => {
   const reportId = await reportIdOf(folder);
-  return reportId !== null && isSlug(reportId) ? reportId : `unnamed-${await hashOfFolder(folder)}`;
+  if (reportId !== null && isSlug(reportId)) return reportId;
+  try {
+    return `unnamed-${await hashOfFolder(folder)}`;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
 };
 
 /** Moves the bundle that stands in the way to `.superseded/`; null where none stands there any more. */
 const moveAside = async (place: Place): Promise<string | null> => {
   const folder = await makeFolder(join(place.tenant, '.superseded'));
   const name = await nameOf(place.final);
+  if (name === null) return null;
   for (let count = 1; ; count++) {
     const candidate = count === 1 ? name : `${name}-${String(count)}`;
     if (await folderExists(join(folder, candidate))) continue;
