@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 import { demoCommand } from './demo-command.ts';
 import { explainUsage } from './explain-usage.ts';
 import { keysCommand } from './keys-command.ts';
+import { previewCommand } from './preview-command.ts';
 import { reportCommand } from './report-command.ts';
 import { runCommand } from './run-command.ts';
 import { schemaCommand } from './schema-command.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   keysCommand,
   archiveCommand,
+  previewCommand,
   demoCommand,
   simulateCommand,
   schemaCommand,

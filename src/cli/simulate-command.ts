@@ -4,7 +4,8 @@ import { WORLD_NAMES } from '../simulator/wire.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-code.ts';
 import { choiceOption, flag, listOption, numberOption, textOption } from './option-kinds.ts';
-import type { Action, Shell } from './shell.ts';
+import type { Action } from './shell.ts';
+import { untilAborted } from './until-aborted.ts';
 import { VOICE_OPTIONS } from './voice-options.ts';
 
 const OPTIONS = {
@@ -64,12 +65,6 @@ const howToUse = (url: string, key: string): string =>
     'Ctrl+C ends it.',
   ].join('\n');
 
-const untilAborted = ({ signal }: Shell): Promise<void> =>
-  new Promise((done) => {
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', () => done(), { once: true });
-  });
-
 const simulateAction =
   (args: Args): Action =>
   async (shell) => {
@@ -91,7 +86,7 @@ const simulateAction =
           ? JSON.stringify({ url: simulator.url, key, world: world.name, seed: world.seed, now: toIso(now) })
           : howToUse(simulator.url, key),
       );
-      await untilAborted(shell);
+      await untilAborted(shell.signal);
     } finally {
       await simulator.close();
     }

@@ -16,7 +16,7 @@ export type Assets = {
 };
 
 /** Beside `src` and `dist` alike. */
-const TEMPLATES = fileURLToPath(new URL('../../../templates/', import.meta.url));
+export const TEMPLATES_FOLDER = fileURLToPath(new URL('../../../templates/', import.meta.url));
 
 const WEIGHTS = [400, 600];
 const SLICES = ['latin', 'latin-ext', 'cyrillic', 'greek', 'vietnamese'];
@@ -53,10 +53,10 @@ export const templatesHash = ({ templates, partials, fonts, library }: Assets): 
 /** Templates and fonts of the package. */
 export const loadAssets = async (): Promise<Assets> => {
   const [pages, styles, scripts, partials, fonts, library] = await Promise.all([
-    textFiles(TEMPLATES, '.hbs'),
-    textFiles(TEMPLATES, '.css'),
-    textFiles(TEMPLATES, '.js'),
-    textFiles(join(TEMPLATES, 'partials'), '.hbs'),
+    textFiles(TEMPLATES_FOLDER, '.hbs'),
+    textFiles(TEMPLATES_FOLDER, '.css'),
+    textFiles(TEMPLATES_FOLDER, '.js'),
+    textFiles(join(TEMPLATES_FOLDER, 'partials'), '.hbs'),
     readFonts(),
     openFontLibrary(),
   ]);
