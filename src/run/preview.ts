@@ -45,10 +45,10 @@ const readSubject = async (path: string): Promise<{ readonly report: Report; rea
   }
 };
 
-/** On the screen what a printer would show: its rules apply, those of screens do not. */
+/** On the screen what a printer would show on A4: its rules apply, those of screens (now a printer's) and of lower paper do not. */
 const onPaper = (assets: Assets): Assets => {
   const css = assets.templates.get('report.css') ?? '';
-  const printed = css.replaceAll('@media screen', '@media not all').replaceAll('@media print', '@media all');
+  const printed = css.replaceAll('@media print {', '@media all {').replaceAll('@media screen', '@media print');
   return { ...assets, templates: new Map([...assets.templates, ['report.css', `${printed}\nmain { max-width: 178mm; padding: 17mm 0; }`]]) };
 };
 
@@ -61,16 +61,20 @@ const mailOf = (assets: Assets, report: Report, branding: Branding | undefined):
   );
 };
 
+/** Paper is never dark. */
+const inkOf = (branding: Branding | undefined): Branding | undefined =>
+  branding?.accent ? { ...branding, accent: { ...branding.accent, dark: branding.accent.light } } : branding;
+
 type Kind = 'screen' | 'paper' | 'mail';
 
-const make = async ({ subject, look }: PreviewRequest, kind: Kind, edition: number): Promise<Served> => {
-  const { templates, branding: configured, paper } = await look();
+const make = async ({ subject, look: lookNow }: PreviewRequest, kind: Kind, edition: number): Promise<Served> => {
+  const { templates, branding: configured, paper } = await lookNow();
   const found = 'report' in subject ? { report: subject.report, branding: null } : await readSubject(subject.path);
   const branding = configured ?? found.branding ?? undefined;
   const assets = await assetsFor(await loadAssets(), templates);
   if (kind === 'mail') return liveDocument(mailOf(assets, found.report, branding), edition);
-  const render = createHtmlRenderer(kind === 'paper' ? onPaper(assets) : assets);
-  return livePage(await render(found.report, { paper, branding }), edition);
+  const [shown, look] = kind === 'paper' ? [onPaper(assets), inkOf(branding)] : [assets, branding];
+  return livePage(await createHtmlRenderer(shown)(found.report, { paper, branding: look }), edition);
 };
 
 /** What is wrong is shown where the page would be, and goes when it is mended. */

@@ -131,6 +131,13 @@ describe('preview', () => {
       expect.stringMatching(/^672\./),
       true,
     ]);
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    await page.setViewport({ width: 500, height: 700 });
+    expect(
+      await page.evaluate(
+        `[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('.kpis')).gridTemplateColumns.split(' ').length, getComputedStyle(document.querySelector('.eyebrow')).color]`,
+      ),
+    ).toEqual(['rgb(255, 255, 255)', 4, 'rgb(11, 110, 79)']);
     await page.goto(`${url}/mail`);
     await showing(page, 'For the board');
     await writeFile(
