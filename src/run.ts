@@ -37,7 +37,9 @@ export const run = async (request: RunRequest, world: World, onEvent: (event: Ru
       request.signal.throwIfAborted();
       tenants.push(await outcomeOf(tenant, runTenant({ tenant, request, world, tools, watch: watchFor(tenant.id, onEvent) })));
     }
-    return { tenants };
+    if (tenants.length === 1) return { tenants, portfolio: null };
+    const { writePortfolio } = await import('./run/portfolio.ts');
+    return { tenants, portfolio: await writePortfolio(tenants, request, world, tools) };
   } finally {
     await tools.close();
   }

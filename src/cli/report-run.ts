@@ -19,9 +19,9 @@ const isMissing = ({ missing, error, report }: TenantOutcome, source: Source): b
   return error !== null || missing.some((sentence) => !forgiven.has(sentence));
 };
 
-const endingOf = ({ tenants }: RunOutcome, gate: boolean, source: Source): ExitCode =>
+const endingOf = ({ tenants, portfolio }: RunOutcome, gate: boolean, source: Source): ExitCode =>
   exitCode({
-    missing: tenants.some((outcome) => isMissing(outcome, source)),
+    missing: tenants.some((outcome) => isMissing(outcome, source)) || (portfolio?.missing.length ?? 0) > 0,
     gate: gate && tenants.some(({ verdict }) => verdict !== 'pass'),
   });
 

@@ -4,7 +4,7 @@ import { EXIT } from './exit-code.ts';
 import { choicePositional } from './option-kinds.ts';
 import type { Action } from './shell.ts';
 
-const WHICH = ['config', 'report'] as const;
+const WHICH = ['config', 'report', 'portfolio'] as const;
 type Which = (typeof WHICH)[number];
 
 const schemaOf = async (which: Which): Promise<object> => {
@@ -13,6 +13,10 @@ const schemaOf = async (which: Which): Promise<object> => {
     const { writtenSchema } = await import('../config/written.ts');
     return { $id: 'urn:vdc-report:schema:config:1', ...z.toJSONSchema(writtenSchema, { io: 'input' }) };
   }
+  if (which === 'portfolio') {
+    const { portfolioSchema } = await import('../model/portfolio.ts');
+    return { $id: 'urn:vdc-report:schema:portfolio:1', title: 'portfolio.json of vdc-report, version 1', ...z.toJSONSchema(portfolioSchema) };
+  }
   const { reportSchema } = await import('../model/report.ts');
   return { $id: 'urn:vdc-report:schema:report:1', title: 'report.json of vdc-report, version 1', ...z.toJSONSchema(reportSchema) };
 };
@@ -20,7 +24,8 @@ const schemaOf = async (which: Which): Promise<object> => {
 const schemaAction =
   (which: Which | undefined): Action =>
   async (shell) => {
-    if (which === undefined) throw new UsageError('bad-usage', 'schema expects config or report.', { hint: 'Write "vdc-report schema config".' });
+    if (which === undefined)
+      throw new UsageError('bad-usage', 'schema expects config, report or portfolio.', { hint: 'Write "vdc-report schema config".' });
     shell.result(JSON.stringify(await schemaOf(which), null, 2));
     return EXIT.done;
   };
@@ -31,7 +36,7 @@ export const schemaCommand: Command = {
   register: (yargs, choose) =>
     yargs.command(
       'schema [which]',
-      'Print a JSON Schema: of the configuration, or of report.json',
+      'Print a JSON Schema: of the configuration, of report.json, or of portfolio.json',
       (command) =>
         command
           .positional('which', choicePositional('schema', 'Which one', WHICH))

@@ -2,7 +2,7 @@ import type { UserError } from '../errors.ts';
 import { wordingFor } from '../messages/catalogue.ts';
 import { isListUnread } from '../model/is-list-unread.ts';
 import type { Report } from '../model/report.ts';
-import type { RunOutcome, TenantOutcome } from '../run/contract.ts';
+import type { PortfolioOutcome, RunOutcome, TenantOutcome } from '../run/contract.ts';
 import type { ExitCode } from './exit-code.ts';
 import { jobTable, SIGNS } from './summary-table.ts';
 import { cleanLine, type Paint } from './terminal.ts';
@@ -58,16 +58,29 @@ const tenantLines = (outcome: TenantOutcome, full: boolean, width: number, paint
   ...(full ? fileLines(outcome) : []),
 ];
 
+const portfolioLines = (portfolio: PortfolioOutcome | null, paint: Paint): readonly (readonly string[])[] =>
+  portfolio === null
+    ? []
+    : [
+        [
+          paint('bold', 'Portfolio'),
+          ...portfolio.files.map(({ path }) => `  ${path}`),
+          ...missingLines({ missing: portfolio.missing, error: null }, paint),
+        ],
+      ];
+
 /** The result for people: a table for each tenant, what is missing, and where the report lies. */
-export const summaryText = ({ tenants }: RunOutcome, width: number, paint: Paint): string => {
+export const summaryText = ({ tenants, portfolio }: RunOutcome, width: number, paint: Paint): string => {
   const inFull = (outcome: TenantOutcome): boolean => tenants.length <= MOST_IN_FULL || needsAttention(outcome);
-  return tenants.map((outcome) => tenantLines(outcome, inFull(outcome), width, paint).join('\n')).join('\n\n');
+  return [...tenants.map((outcome) => tenantLines(outcome, inFull(outcome), width, paint)), ...portfolioLines(portfolio ?? null, paint)]
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
 };
 
 export const errorJson = (error: UserError | null) => (error === null ? null : { code: error.code, message: error.message, hint: error.hint });
 
 /** The result for machines: one JSON document. */
-export const summaryJson = ({ tenants }: RunOutcome, exitCode: ExitCode): string =>
+export const summaryJson = ({ tenants, portfolio = null }: RunOutcome, exitCode: ExitCode): string =>
   JSON.stringify({
     tenants: tenants.map(({ tenant, verdict, state, folder, files, missing, delivery, error }) => ({
       id: tenant.id,
@@ -80,5 +93,6 @@ export const summaryJson = ({ tenants }: RunOutcome, exitCode: ExitCode): string
       delivery,
       error: errorJson(error),
     })),
+    ...(portfolio === null ? {} : { portfolio }),
     exitCode,
   });

@@ -49,7 +49,14 @@ export type TenantOutcome = {
   readonly delivery: 'none' | 'sent' | 'failed' | 'unknown';
 };
 
-export type RunOutcome = { readonly tenants: readonly TenantOutcome[] };
+/** The page over all tenants of a run, of which there were several. */
+export type PortfolioOutcome = Pick<TenantOutcome, 'folder' | 'files' | 'missing'>;
+
+export type RunOutcome = {
+  readonly tenants: readonly TenantOutcome[];
+  /** Null: there was one tenant. */
+  readonly portfolio?: PortfolioOutcome | null;
+};
 
 export type Stage = 'collect' | 'analyze' | 'render' | 'pdf' | 'deliver';
 

@@ -3,6 +3,7 @@ import { hostname, userInfo } from 'node:os';
 import type { Config } from '../config/config.ts';
 import { madeBy } from '../evidence/made-by.ts';
 import { loadAssets } from '../render/html/assets.ts';
+import type { PortfolioRenderer } from '../render/html/portfolio.ts';
 import type { Printer } from '../render/pdf/browser.ts';
 import { notingSandbox } from './note-sandbox.ts';
 import { renderings, type Rendering } from './rendering.ts';
@@ -15,6 +16,8 @@ import type { ReadySigning } from './signing.ts';
 export type Tools = {
   /** By the folder of a tenant's own templates; null: it has none. */
   readonly rendering: (templates: string | null) => Rendering;
+  /** In the program's own templates. Compiled where there are several tenants. */
+  readonly portfolio: () => Promise<PortfolioRenderer>;
   readonly seal: SealMeans;
   /** Null: none is wanted. */
   readonly archive: Archive | null;
@@ -68,11 +71,13 @@ const printerWith = async ({ browser, world, note }: ToolOptions): Promise<Print
 
 export const createTools = async (options: ToolOptions): Promise<Tools> => {
   const { config, signing, world, pdf, templates } = options;
-  const rendering = await renderings(await loadAssets(), templates);
+  const assets = await loadAssets();
+  const rendering = await renderings(assets, templates);
   const archive = await openArchive(config);
   const printer = pdf ? await printerWith(options) : null;
   return {
     rendering,
+    portfolio: async () => (await import('../render/html/portfolio.ts')).createPortfolioRenderer(assets),
     printerFor: (formats) => (formats.has('pdf') ? printer : null),
     archive,
     seal: await sealMeans(signing, world),

@@ -80,8 +80,8 @@ describe('a wrong command line', () => {
     ['simulate --world trubled', '--world does not know "trubled"; did you mean troubled?'],
     ['simulate --fault nonsense', 'The simulator knows no fault "nonsense".'],
     ['simulate --now yesterday', '--now: "yesterday" is not an instant.'],
-    ['schema', 'schema expects config or report.'],
-    ['schema cfg', 'schema does not know "cfg"; known: config, report.'],
+    ['schema', 'schema expects config, report or portfolio.'],
+    ['schema cfg', 'schema does not know "cfg"; known: config, report, portfolio.'],
   ])('%s', async (line, sentence) => {
     const { code, out, err } = await type(line);
     expect([code, out]).toEqual([2, '']);

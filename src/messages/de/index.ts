@@ -8,6 +8,7 @@ import { findingWords } from './finding.ts';
 import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
 import { markdown } from './markdown.ts';
+import { portfolio } from './portfolio.ts';
 import { register } from './register.ts';
 import { periodLabel, periodTick } from './period.ts';
 import { labels } from './report.ts';
@@ -29,6 +30,7 @@ export const de: Messages = {
   labels,
   charts,
   trend,
+  portfolio,
   email,
   markdown,
   register,

@@ -9,6 +9,7 @@ import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
 import { markdown } from './markdown.ts';
 import { periodLabel, periodTick } from './period.ts';
+import { portfolio } from './portfolio.ts';
 import { register } from './register.ts';
 import { labels } from './report.ts';
 import { seal } from './seal.ts';
@@ -31,6 +32,7 @@ export const en = {
   labels,
   charts,
   trend,
+  portfolio,
   email,
   markdown,
   register,

@@ -15,12 +15,15 @@ const MOST_BYTES = 1_000_000;
 /** A page that is printed, mailed and filed runs no script but the one that its policy knows. */
 const SCRIPT = 'report.js';
 
+/** The page over all tenants belongs to none of them. */
+const COMMON: ReadonlySet<string> = new Set(['portfolio', 'portfolio.css']);
+
 const HINT = 'The README lists what a template may show under "Templates of your own".';
 
 /** Every file of the package that can be replaced. */
 export const templateFiles = ({ templates, partials }: Assets): ReadonlyMap<string, string> =>
   new Map([
-    ...[...templates].flatMap(([name, text]): [string, string][] => (name === SCRIPT ? [] : [[name.includes('.') ? name : `${name}.hbs`, text]])),
+    ...[...templates].flatMap(([name, text]): [string, string][] => (name === SCRIPT || COMMON.has(name) ? [] : [[name.includes('.') ? name : `${name}.hbs`, text]])),
     ...[...partials].map(([name, text]): [string, string] => [`partials/${name}.hbs`, text]),
   ]);
 

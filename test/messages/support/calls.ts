@@ -82,6 +82,25 @@ export const TREND_CALLS: Calls<Messages['trend']> = {
   passedOf: (t, n, f) => t.passedOf(f, n, n, n),
 };
 
+const tenants = (n: number) => ({ total: 4 * n, pass: n, fail: n - 1, notEvaluable: n, notApplicable: n, notMade: n });
+const VERDICTS = ['pass', 'fail', 'not-evaluable', 'not-applicable', null] as const;
+
+export const PORTFOLIO_CALLS: Calls<Messages['portfolio']> = {
+  line: (p, n, f) => p.line(f, n, n, 'X'),
+  headline: (p, n, f) =>
+    [tenants(n), { ...tenants(n), fail: 0 }, { ...tenants(n), fail: n, pass: 0 }, { ...tenants(n), pass: 0, fail: 0 }]
+      .map((each) => p.headline(f, each))
+      .join(' '),
+  metOf: (p, n, f) => p.metOf(f, n, n),
+  withVerdict: (p, n, f) => p.withVerdict(f, tenants(n)),
+  over: (p, n, f) => p.over(f, n),
+  unproven: (p, n, f) => p.unproven(f, n),
+  group: (p, n, f) => VERDICTS.map((verdict) => p.group(f, verdict, n)).join(' '),
+  incomplete: (p, n, f) => p.incomplete(f, n),
+  trendWords: (p, n, f) => p.trendWords(f, { pass: n, fail: n }),
+  fileOf: (p) => p.fileOf('X', 'X'),
+};
+
 export const CHART_CALLS: Calls<Messages['charts']> = {
   smallLead: (c, _n, f) => c.smallLead(f.day('2026-10-01T12:00:00.000Z'), f.day('2026-10-31T12:00:00.000Z')),
   notDrawn: (c, n, f) => c.notDrawn(f, n),

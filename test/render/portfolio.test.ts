@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { launch, type Browser } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadAssets } from '../../src/render/html/assets.ts';
+import { createPortfolioRenderer, type PortfolioRenderer } from '../../src/render/html/portfolio.ts';
+import { findBrowser } from '../../src/render/pdf/find-browser.ts';
+import { composePortfolio, type PortfolioEntry } from '../../src/report/portfolio.ts';
+import { expectGolden } from '../support/golden.ts';
+import { ENTRIES, PORTFOLIO_OF } from '../support/portfolio.ts';
+import { skeletonOf, tagsOf } from './support/scan-html.ts';
+
+let browser: Browser;
+let render: PortfolioRenderer;
+let axe = '';
+
+beforeAll(async () => {
+  const program = await findBrowser({ configured: null, env: process.env }, async () => null);
+  const root = process.getuid?.() === 0;
+  const args = ['--disable-gpu', ...(root ? ['--no-sandbox'] : [])];
+  browser = await launch({ executablePath: program.executable, headless: 'shell', pipe: true, args, env: { ...process.env, ...program.env } });
+  render = createPortfolioRenderer(await loadAssets());
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+
+afterAll(() => browser.close());
+
+const GERMAN = { ...PORTFOLIO_OF, locale: 'de', period: { ...PORTFOLIO_OF.period, label: 'Oktober 2026' } };
+const pageOf = (entries: readonly PortfolioEntry[] = ENTRIES, about = PORTFOLIO_OF) => render(composePortfolio(entries, about), { paper: 'A4' });
+const styleOf = (html: string): string => /<style>([^]*?)<\/style>/.exec(html)?.[1] ?? '';
+
+const reviewable = (html: string): string =>
+  html
+    .replace(/<style>[^]*?<\/style>/, '<style>…</style>')
+    .replaceAll(/sha256-.*?(?=&#x27;)/g, 'sha256-…')
+    .replaceAll(/(<\/(?:p|dt|dd|th|td|tr|thead|svg|div)>)(?=<)/g, '$1\n');
+
+describe('the page over several tenants', () => {
+  test.each([
+    ['portfolio', PORTFOLIO_OF],
+    ['portfolio.de', GERMAN],
+  ] as const)('is as it was reviewed: %s', async (name, about) => {
+    expectGolden(`portfolio/${name}.html`, reviewable(await pageOf(ENTRIES, about)));
+  });
+
+  test('fetches and runs nothing, and leads to the reports beside it alone', async () => {
+    const html = await pageOf();
+    const tags = tagsOf(html);
+    const names = new Set(tags.map((tag) => tag.name));
+    for (const forbidden of ['script', 'link', 'base', 'iframe', 'object', 'embed', 'img', 'form', 'input']) expect(names).not.toContain(forbidden);
+    const attributes = tags.flatMap((tag) => [...tag.attributes]);
+    expect(attributes.filter(([name]) => name.startsWith('on') || ['style', 'src', 'srcset', 'action'].includes(name))).toEqual([]);
+    const links = attributes.filter(([name]) => name === 'href').map(([, href]) => href);
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((href) => !/^\.\.\/\.\.\/[a-z]+\/2026-10\/report\.(?:html|pdf|json)$/.test(href))).toEqual([]);
+    const hash = createHash('sha256').update(styleOf(html)).digest('base64');
+    const policy = tags.find((tag) => tag.attributes.has('http-equiv'))?.attributes.get('content');
+    expect(policy).toBe(`default-src 'none'; style-src 'sha256-${hash}'; font-src data:; base-uri 'none'; form-action 'none'`);
+  });
+
+  test.each([
+    '</style><script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    '{{constructor}}{{{this}}}',
+    '\u202eright to left',
+    'x'.repeat(10_000),
+    '',
+  ])('keeps its elements whatever a tenant is called or an error says', async (attack) => {
+    const named = (name: string) =>
+      ENTRIES.map((entry) => ({ ...entry, tenant: { ...entry.tenant, name }, problem: entry.problem && { message: `${name}.`, hint: null } }));
+    expect(skeletonOf(await pageOf(named(attack)))).toEqual(skeletonOf(await pageOf(named('harmless'))));
+  });
+
+  test('of a thousand tenants shows every one, in tables that a browser can print', async () => {
+    const many = Array.from({ length: 1000 }, (_, index) => {
+      const entry = ENTRIES[index % ENTRIES.length] ?? ENTRIES[0];
+      if (entry === undefined) throw new Error('There is no tenant.');
+      return { ...entry, tenant: { id: `tenant-${String(index)}`, name: `Tenant ${String(index)}` } };
+    });
+    const html = await pageOf(many);
+    expect(html.match(/<th scope="row"/g)).toHaveLength(1000);
+    const rows = html
+      .split('<tbody')
+      .slice(1)
+      .map((body) => body.match(/<tr/g)?.length ?? 0);
+    expect(Math.max(...rows)).toBeLessThanOrEqual(101);
+    expect(html.length).toBeLessThan(2_500_000);
+  });
+});
+
+const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].target.join(' ')))`;
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+test.each([
+  ['screen', 'light'],
+  ['screen', 'dark'],
+  ['print', 'light'],
+] as const)('breaks no rule of axe-core and is no wider than the window: %s, %s', async (media, scheme) => {
+  const page = await browser.newPage();
+  await page.setBypassCSP(true);
+  await page.emulateMediaType(media);
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  await page.setContent(await pageOf(), { waitUntil: 'load' });
+  await page.evaluate(axe);
+  const found: unknown[] = [];
+  for (const width of [390, 800, 1280]) {
+    await page.setViewport({ width, height: 900 });
+    found.push(await page.evaluate(RUN), media === 'print' ? 0 : await page.evaluate(OVERFLOW));
+  }
+  await page.close();
+  expect(found).toEqual([[], 0, [], 0, [], 0]);
+});
