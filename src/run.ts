@@ -38,8 +38,8 @@ export const run = async (request: RunRequest, world: World, onEvent: (event: Ru
       tenants.push(await outcomeOf(tenant, runTenant({ tenant, request, world, tools, watch: watchFor(tenant.id, onEvent) })));
     }
     if (tenants.length === 1) return { tenants, portfolio: null };
-    const { writePortfolio } = await import('./run/portfolio.ts');
-    return { tenants, portfolio: await writePortfolio(tenants, request, world, tools) };
+    const { writeProviderPages } = await import('./run/provider-pages.ts');
+    return { tenants, portfolio: await writeProviderPages(tenants, request, world, tools) };
   } finally {
     await tools.close();
   }

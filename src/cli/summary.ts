@@ -65,6 +65,7 @@ const portfolioLines = (portfolio: PortfolioOutcome | null, paint: Paint): reado
         [
           paint('bold', 'Portfolio'),
           ...portfolio.files.map(({ path }) => `  ${path}`),
+          ...(portfolio.index === null ? [] : [`  ${portfolio.index}`]),
           ...missingLines({ missing: portfolio.missing, error: null }, paint),
         ],
       ];

@@ -41,7 +41,7 @@ const errnoOf = (error: unknown): { code: string; path: string | null } | null =
 };
 
 /** A system error as a sentence with the path and what to do. What is no system error is a bug and stays as it is. */
-export const folderError = (error: unknown, folder: string): unknown => {
+export const folderError = (error: unknown, folder: string, what: 'bundle' | 'file' = 'bundle'): unknown => {
   const errno = errnoOf(error);
   if (error instanceof UserError || errno === null) return error;
   const reason = REASONS[errno.code] ?? {
@@ -49,7 +49,7 @@ export const folderError = (error: unknown, folder: string): unknown => {
     why: `the system reported ${errno.code}`,
     hint: 'Check the disk, then run it again.',
   };
-  return new OutputError(reason.code, `The bundle ${folder} could not be written: ${reason.why} (${errno.code}, ${errno.path ?? folder}).`, {
+  return new OutputError(reason.code, `The ${what} ${folder} could not be written: ${reason.why} (${errno.code}, ${errno.path ?? folder}).`, {
     hint: reason.hint,
     cause: error,
   });

@@ -7,7 +7,7 @@ import { hasCode } from './folder-place.ts';
 const ATTEMPTS = 8;
 const PARALLEL_WRITES = 8;
 
-const randomHex = (random: () => number): string => Array.from({ length: 12 }, () => Math.floor(random() * 16).toString(16)).join('');
+export const randomHex = (random: () => number): string => Array.from({ length: 12 }, () => Math.floor(random() * 16).toString(16)).join('');
 
 /** Some systems cannot flush a folder; its files are flushed already. */
 export const flushFolder = async (path: string): Promise<void> => {

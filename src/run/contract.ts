@@ -49,8 +49,11 @@ export type TenantOutcome = {
   readonly delivery: 'none' | 'sent' | 'failed' | 'unknown';
 };
 
-/** The page over all tenants of a run, of which there were several. */
-export type PortfolioOutcome = Pick<TenantOutcome, 'folder' | 'files' | 'missing'>;
+/** The page over all tenants of a run, of which there were several, and the one over all that lies in the output folder. */
+export type PortfolioOutcome = Pick<TenantOutcome, 'folder' | 'files' | 'missing'> & {
+  /** Absolute path; null: it could not be written. */
+  readonly index: string | null;
+};
 
 export type RunOutcome = {
   readonly tenants: readonly TenantOutcome[];

@@ -15,7 +15,7 @@ import type { PortfolioOutcome, RunRequest, TenantOutcome } from './contract.ts'
 import type { Tools } from './tools.ts';
 
 /** No tenant may have this id: it is the folder beside theirs. */
-const FOLDER = 'portfolio';
+export const PORTFOLIO_FOLDER = 'portfolio';
 
 /** From `portfolio/<period>/` to the bundle beside it; both parts were checked to be plain names when the bundle was written. */
 const linkTo = ({ tenant, files, report }: TenantOutcome, name: string): string | null =>
@@ -103,7 +103,7 @@ export const writePortfolio = async (
   request: RunRequest,
   world: World,
   tools: Tools,
-): Promise<PortfolioOutcome> => {
+): Promise<Omit<PortfolioOutcome, 'index'>> => {
   const portfolio = portfolioOf(outcomes, request, world);
   const [first] = request.tenants;
   const formats = new Set(request.tenants.flatMap(({ report }) => request.formats ?? report.formats));
@@ -111,7 +111,7 @@ export const writePortfolio = async (
   const pdf = await tryPdf(portfolio, html, tools.printerFor(formats));
   const files = [inOnePart('portfolio.html', Buffer.from(html)), ...pdf.files, inOnePart(JSON_FILE, jsonOf(portfolio))];
   request.signal.throwIfAborted();
-  const place = { root: request.out, tenantId: FOLDER, periodKey: portfolio.period.key };
+  const place = { root: request.out, tenantId: PORTFOLIO_FOLDER, periodKey: portfolio.period.key };
   try {
     const { folder } = await writeBundle({ ...place, files }, { now: world.now(), random: world.random });
     return { folder, files: files.map(({ name }) => ({ name, path: `${folder}/${name}` })), missing: pdf.missing };

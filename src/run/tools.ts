@@ -3,6 +3,7 @@ import { hostname, userInfo } from 'node:os';
 import type { Config } from '../config/config.ts';
 import { madeBy } from '../evidence/made-by.ts';
 import { loadAssets } from '../render/html/assets.ts';
+import type { IndexRenderer } from '../render/html/output-index.ts';
 import type { PortfolioRenderer } from '../render/html/portfolio.ts';
 import type { Printer } from '../render/pdf/browser.ts';
 import { notingSandbox } from './note-sandbox.ts';
@@ -16,8 +17,9 @@ import type { ReadySigning } from './signing.ts';
 export type Tools = {
   /** By the folder of a tenant's own templates; null: it has none. */
   readonly rendering: (templates: string | null) => Rendering;
-  /** In the program's own templates. Compiled where there are several tenants. */
+  /** Both in the program's own templates. Compiled where there are several tenants. */
   readonly portfolio: () => Promise<PortfolioRenderer>;
+  readonly index: () => Promise<IndexRenderer>;
   readonly seal: SealMeans;
   /** Null: none is wanted. */
   readonly archive: Archive | null;
@@ -78,6 +80,7 @@ export const createTools = async (options: ToolOptions): Promise<Tools> => {
   return {
     rendering,
     portfolio: async () => (await import('../render/html/portfolio.ts')).createPortfolioRenderer(assets),
+    index: async () => (await import('../render/html/output-index.ts')).createIndexRenderer(assets),
     printerFor: (formats) => (formats.has('pdf') ? printer : null),
     archive,
     seal: await sealMeans(signing, world),

@@ -122,7 +122,7 @@ describe('several tenants', () => {
       },
     ]);
     expect((await reportIn(folder)).verdict).toBe('pass');
-    expect(await readdir(join(folder, 'reports'))).toEqual(['contoso', 'fabrikam', 'portfolio']);
+    expect(await readdir(join(folder, 'reports'))).toEqual(['contoso', 'fabrikam', 'index.html', 'portfolio']);
   });
 
   it('only those that are named, each with its own key and zone', async () => {

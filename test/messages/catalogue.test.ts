@@ -6,7 +6,7 @@ import { createFormat, type Format } from '../../src/messages/format.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 import { FAILURES } from '../../src/messages/en/failure.ts';
 import { reportFixture } from '../support/report-fixture.ts';
-import { CHART_CALLS, LABEL_CALLS, MAIL_CALLS, MARKDOWN_CALLS, PORTFOLIO_CALLS, REGISTER_CALLS, TREND_CALLS } from './support/calls.ts';
+import { CHART_CALLS, INDEX_CALLS, LABEL_CALLS, MAIL_CALLS, MARKDOWN_CALLS, PORTFOLIO_CALLS, REGISTER_CALLS, TREND_CALLS } from './support/calls.ts';
 import { CHECKS } from './support/check-samples.ts';
 import { sealTexts } from './support/seal-samples.ts';
 import { FINDING_CODES, findingOf, SAMPLES } from './support/samples.ts';
@@ -60,6 +60,7 @@ const calledTexts = (m: Messages): string[] =>
   COUNTS.flatMap((n) => [
     ...Object.values(LABEL_CALLS).map((call) => call(m.labels, n, formatOf(m))),
     ...Object.values(PORTFOLIO_CALLS).map((call) => call(m.portfolio, n, formatOf(m))),
+    ...Object.values(INDEX_CALLS).map((call) => call(m.outputIndex, n, formatOf(m))),
     ...Object.values(TREND_CALLS).map((call) => call(m.trend, n, formatOf(m))),
     ...Object.values(CHART_CALLS).map((call) => call(m.charts, n, formatOf(m))),
     m.controls.caution('X'),

@@ -1,40 +1,24 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
-import { launch, type Browser } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { loadAssets } from '../../src/render/html/assets.ts';
 import { createPortfolioRenderer, type PortfolioRenderer } from '../../src/render/html/portfolio.ts';
-import { findBrowser } from '../../src/render/pdf/find-browser.ts';
 import { composePortfolio, type PortfolioEntry } from '../../src/report/portfolio.ts';
 import { expectGolden } from '../support/golden.ts';
 import { ENTRIES, PORTFOLIO_OF } from '../support/portfolio.ts';
+import { reviewable, usePages, VIEWS } from './support/page-bench.ts';
 import { skeletonOf, tagsOf } from './support/scan-html.ts';
 
-let browser: Browser;
 let render: PortfolioRenderer;
-let axe = '';
 
 beforeAll(async () => {
-  const program = await findBrowser({ configured: null, env: process.env }, async () => null);
-  const root = process.getuid?.() === 0;
-  const args = ['--disable-gpu', ...(root ? ['--no-sandbox'] : [])];
-  browser = await launch({ executablePath: program.executable, headless: 'shell', pipe: true, args, env: { ...process.env, ...program.env } });
   render = createPortfolioRenderer(await loadAssets());
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 
-afterAll(() => browser.close());
+const { complaints } = usePages();
 
 const GERMAN = { ...PORTFOLIO_OF, locale: 'de', period: { ...PORTFOLIO_OF.period, label: 'Oktober 2026' } };
 const pageOf = (entries: readonly PortfolioEntry[] = ENTRIES, about = PORTFOLIO_OF) => render(composePortfolio(entries, about), { paper: 'A4' });
 const styleOf = (html: string): string => /<style>([^]*?)<\/style>/.exec(html)?.[1] ?? '';
-
-const reviewable = (html: string): string =>
-  html
-    .replace(/<style>[^]*?<\/style>/, '<style>…</style>')
-    .replaceAll(/sha256-.*?(?=&#x27;)/g, 'sha256-…')
-    .replaceAll(/(<\/(?:p|dt|dd|th|td|tr|thead|svg|div)>)(?=<)/g, '$1\n');
 
 describe('the page over several tenants', () => {
   test.each([
@@ -89,25 +73,6 @@ describe('the page over several tenants', () => {
   });
 });
 
-const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].target.join(' ')))`;
-const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-
-test.each([
-  ['screen', 'light'],
-  ['screen', 'dark'],
-  ['print', 'light'],
-] as const)('breaks no rule of axe-core and is no wider than the window: %s, %s', async (media, scheme) => {
-  const page = await browser.newPage();
-  await page.setBypassCSP(true);
-  await page.emulateMediaType(media);
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-  await page.setContent(await pageOf(), { waitUntil: 'load' });
-  await page.evaluate(axe);
-  const found: unknown[] = [];
-  for (const width of [390, 800, 1280]) {
-    await page.setViewport({ width, height: 900 });
-    found.push(await page.evaluate(RUN), media === 'print' ? 0 : await page.evaluate(OVERFLOW));
-  }
-  await page.close();
-  expect(found).toEqual([[], 0, [], 0, [], 0]);
+test.each(VIEWS)('breaks no rule of axe-core and is no wider than the window: %s, %s', async (...view) => {
+  expect(await complaints(await pageOf(), view)).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { coverLine, headline } from './headline.ts';
 import { markdown } from './markdown.ts';
 import { portfolio } from './portfolio.ts';
 import { register } from './register.ts';
+import { outputIndex } from './output-index.ts';
 import { periodLabel, periodTick } from './period.ts';
 import { labels } from './report.ts';
 import { seal } from './seal.ts';
@@ -31,6 +32,7 @@ export const de: Messages = {
   charts,
   trend,
   portfolio,
+  outputIndex,
   email,
   markdown,
   register,

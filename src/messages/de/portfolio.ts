@@ -21,11 +21,9 @@ export const portfolio: Messages['portfolio'] = {
       judged === 1
         ? 'Der eine Mandant mit Ergebnis hat seine Ziele erreicht.'
         : `Alle ${inWords(f, judged)} Mandanten mit Ergebnis haben ihre Ziele erreicht.`;
-    const of = counted(f, judged, 'Mandanten', 'Mandanten');
-    const missed =
-      fail === 1
-        ? `Einer von ${of} mit Ergebnis hat seine Ziele verfehlt.`
-        : `${capital(inWords(f, fail))} von ${of} mit Ergebnis haben ihre Ziele verfehlt.`;
+    const of = `${inWords(f, judged)} Mandanten mit Ergebnis`;
+    const several = fail === 1 ? `Einer von ${of} hat seine Ziele verfehlt.` : `${capital(inWords(f, fail))} von ${of} haben ihre Ziele verfehlt.`;
+    const missed = judged === 1 ? 'Der eine Mandant mit Ergebnis hat seine Ziele verfehlt.' : several;
     return [...(judged === 0 ? ['Kein Mandant hat ein Ergebnis.'] : [fail === 0 ? met : missed]), ...rest].join(' ');
   },
   tenantsMet: 'Mandanten am Ziel',

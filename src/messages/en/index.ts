@@ -8,6 +8,7 @@ import { findingWords } from './finding.ts';
 import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
 import { markdown } from './markdown.ts';
+import { outputIndex } from './output-index.ts';
 import { periodLabel, periodTick } from './period.ts';
 import { portfolio } from './portfolio.ts';
 import { register } from './register.ts';
@@ -33,6 +34,7 @@ export const en = {
   charts,
   trend,
   portfolio,
+  outputIndex,
   email,
   markdown,
   register,

@@ -20,7 +20,10 @@ export const portfolio = {
     if (notApplicable === total) return 'No tenant has an enabled job.';
     const met =
       judged === 1 ? 'The one tenant with a verdict met its targets.' : `All ${inWords(f, judged)} tenants with a verdict met their targets.`;
-    const missed = `${capital(inWords(f, fail))} of ${counted(f, judged, 'tenant')} with a verdict missed ${fail === 1 ? 'its' : 'their'} targets.`;
+    const missed =
+      judged === 1
+        ? 'The one tenant with a verdict missed its targets.'
+        : `${capital(inWords(f, fail))} of ${inWords(f, judged)} tenants with a verdict missed ${fail === 1 ? 'its' : 'their'} targets.`;
     return [...(judged === 0 ? ['No tenant has a verdict.'] : [fail === 0 ? met : missed]), ...rest].join(' ');
   },
   tenantsMet: 'Tenants that met their targets',

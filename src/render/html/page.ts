@@ -25,7 +25,7 @@ const policyFor = (style: string): string =>
 /** A page without script in the look of the report: the template of that name, and its style sheet after the report's. */
 export const createPage = (assets: Assets, name: string): ((request: PageRequest) => Promise<string>) => {
   const page = compileTemplate(templateText(assets.templates, name), assets.partials);
-  const css = `${templateText(assets.templates, 'report.css')}\n${templateText(assets.templates, 'portfolio.css')}`;
+  const css = `${templateText(assets.templates, 'report.css')}\n${templateText(assets.templates, `${name}.css`)}`;
   const print = templateText(assets.templates, 'print.css');
   const own = assets.fonts.filter(({ weight }) => weight === 400).map(({ range, base64 }) => ({ ranges: readRanges(range), base64 }));
   return async ({ view, locale, margins, paper }) => {

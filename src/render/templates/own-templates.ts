@@ -15,8 +15,8 @@ const MOST_BYTES = 1_000_000;
 /** A page that is printed, mailed and filed runs no script but the one that its policy knows. */
 const SCRIPT = 'report.js';
 
-/** The page over all tenants belongs to none of them. */
-const COMMON: ReadonlySet<string> = new Set(['portfolio', 'portfolio.css']);
+/** The pages over all tenants belong to none of them. */
+const COMMON: ReadonlySet<string> = new Set(['portfolio', 'portfolio.css', 'index', 'index.css']);
 
 const HINT = 'The README lists what a template may show under "Templates of your own".';
 

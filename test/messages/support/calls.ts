@@ -101,6 +101,16 @@ export const PORTFOLIO_CALLS: Calls<Messages['portfolio']> = {
   fileOf: (p) => p.fileOf('X', 'X'),
 };
 
+export const INDEX_CALLS: Calls<Messages['outputIndex']> = {
+  line: (p, n, f) => p.line(f, { tenants: n, periods: n, bundles: n }),
+  unreadable: (p, n, f) => p.unreadable(f, n),
+  group: (p, n, f) => p.group(f, n),
+  tally: (p, n, f) => VERDICTS.map((verdict) => p.tally(f, verdict, n)).join(' '),
+  asOf: (p) => p.asOf('X'),
+  portfolioOf: (p) => p.portfolioOf('X', 'X'),
+  olderPeriod: (p, n, f) => p.olderPeriod(f, 'X', 'X', n),
+};
+
 export const CHART_CALLS: Calls<Messages['charts']> = {
   smallLead: (c, _n, f) => c.smallLead(f.day('2026-10-01T12:00:00.000Z'), f.day('2026-10-31T12:00:00.000Z')),
   notDrawn: (c, n, f) => c.notDrawn(f, n),
