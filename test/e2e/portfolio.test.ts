@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { portfolioSchema } from '../../src/model/portfolio.ts';
+import { createDocumentReader } from '../../src/render/pdf/document-reader.ts';
+import { readPdf } from '../render/support/read-pdf.ts';
 import { configure, KEY, openFolder, openSource, PERIOD, readTree, run, tenantAt } from '../support/pipeline.ts';
 
 const FORMATS = { report: { formats: ['html', 'json'] } };
@@ -36,6 +38,21 @@ describe('a run over several tenants', () => {
     expect(html).not.toContain('<b>Ltd');
     const { portfolio: said } = JSON.parse(ended.out) as { portfolio: { files: { name: string }[] } };
     expect(said.files.map(({ name }) => name)).toEqual(['portfolio.html', 'portfolio.json']);
+  });
+
+  it('is printed with its figures attached, in its own language and on its own paper', async () => {
+    const { url } = await openSource();
+    const folder = await openFolder();
+    const tenants = ['alpha', 'beta'].map((id) => tenantAt(url, { id, name: `Firma ${id}` }));
+    await configure(folder, tenants, { locale: 'de', report: { formats: ['pdf'], paper: 'Letter' } });
+    expect((await run(folder, ['--no-mail'], ENV)).code).toBe(0);
+    const place = join(folder, 'reports', 'portfolio', PERIOD);
+    const pdf = await readFile(join(place, 'portfolio.pdf'));
+    const { info, marked, pages, sizes } = await readPdf(pdf);
+    expect([info['Title'], info['Language'], marked, sizes]).toEqual(['Portfolio: Oktober 2025', 'de', true, [[612, 792]]]);
+    expect(pages[0]).toContain('Firma beta');
+    const attached = await createDocumentReader().attachmentsOf(pdf);
+    expect(attached.get('portfolio.json')).toEqual(new Uint8Array(await readFile(join(place, 'portfolio.json'))));
   });
 
   it('tells no tenant of another', async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   render = createPortfolioRenderer(await loadAssets());
 });
 
-const { complaints } = usePages();
+const { complaints, evaluated } = usePages();
 
 const GERMAN = { ...PORTFOLIO_OF, locale: 'de', period: { ...PORTFOLIO_OF.period, label: 'Oktober 2026' } };
 const pageOf = (entries: readonly PortfolioEntry[] = ENTRIES, about = PORTFOLIO_OF) => render(composePortfolio(entries, about), { paper: 'A4' });
@@ -75,4 +75,12 @@ describe('the page over several tenants', () => {
 
 test.each(VIEWS)('breaks no rule of axe-core and is no wider than the window: %s, %s', async (...view) => {
   expect(await complaints(await pageOf(), view)).toEqual([]);
+});
+
+test('has the same columns in every group, and cuts nothing off', async () => {
+  const edges = `[...document.querySelectorAll('table.made')].map((table) => [...table.querySelectorAll('thead th')].map((head) => head.offsetLeft).join())`;
+  const found = await evaluated(await pageOf(ENTRIES, GERMAN), edges);
+  expect(new Set([found].flat()).size).toBe(1);
+  const cut = `[...document.querySelectorAll('.wrap')].filter((each) => each.scrollWidth > each.clientWidth).length`;
+  expect(await evaluated(await pageOf(ENTRIES, GERMAN), cut)).toBe(0);
 });

@@ -48,10 +48,12 @@ export const usePages = () => {
     return found;
   };
 
-  /** Evaluates in the page, which stands under its own policy. */
+  /** Evaluates in the page on a wide screen, under its own policy. */
   const evaluated = async (html: string, expression: string): Promise<unknown> => {
     const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
     await page.setContent(html, { waitUntil: 'load' });
+    await page.evaluate('document.fonts.ready.then(() => true)');
     const found = await page.evaluate(expression);
     await page.close();
     return found;

@@ -15,6 +15,8 @@ export type PortfolioRow = {
   readonly rpo: string;
   readonly success: string;
   readonly jobs: string;
+  /** How many jobs have no verdict; empty: none. */
+  readonly unproven: string;
   readonly gaps: string;
   readonly spark: (Spark & { readonly reading: string }) | null;
   readonly trend: string;
@@ -75,16 +77,16 @@ const rowOf = (wording: Wording, row: PortfolioTenant): PortfolioRow => {
     ...(state === 'provisional' ? [m.portfolio.provisional] : []),
     ...(missing.length > 0 ? [m.portfolio.incomplete(f, missing.length)] : []),
   ];
-  const none = m.trend.noFigure(verdict);
   return {
     name: nameOf(row),
     id: visibleText(id, MAX_NAME),
     verdict: verdict ?? 'not-evaluable',
     verdictWord: verdict === null ? m.portfolio.noReport : m.verdicts[verdict],
     note: notes.join(', '),
-    rpo: rpo === null ? none : f.percent(rpo.ratio),
-    success: success === null ? none : m.trend.ofDue(f, f.percent(success.ratio), { ...success, met: null }),
-    jobs: jobs === null ? f.none : m.trend.passedOf(f, jobs.pass, jobs.pass + jobs.fail, jobs.notEvaluable),
+    rpo: rpo === null ? f.none : f.percent(rpo.ratio),
+    success: success === null ? f.none : m.trend.ofDue(f, f.percent(success.ratio), { ...success, met: null }),
+    jobs: jobs === null || jobs.pass + jobs.fail === 0 ? f.none : m.portfolio.metOf(f, jobs.pass, jobs.pass + jobs.fail),
+    unproven: jobs === null || jobs.notEvaluable === 0 ? '' : m.portfolio.unproven(f, jobs.notEvaluable),
     gaps: gaps === null ? f.none : f.integer(gaps),
     spark: sparkOf(wording, row),
     trend: trend === null ? m.portfolio.noTrend : m.portfolio.trendWords(f, trend.counts),
