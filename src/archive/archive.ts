@@ -2,6 +2,7 @@ import type { Evidence } from '../model/evidence.ts';
 import { DAY, type Instant } from '../model/instant.ts';
 import type { Job } from '../model/job.ts';
 import type { Session } from '../model/session.ts';
+import type { Outbox } from './outbox.ts';
 
 /** What one collection brought home, as it is to be kept. `tool`: name and version of what collected it. */
 export type NewCollection = { readonly tenantId: string; readonly evidence: Evidence; readonly tool: string };
@@ -111,6 +112,7 @@ export type Pruned = {
   readonly bodies: number;
   readonly bytes: number;
   readonly reports: number;
+  readonly deliveries: number;
 };
 
 export type ArchiveKeeper = {
@@ -122,7 +124,7 @@ export type ArchiveKeeper = {
   readonly close: () => Promise<void>;
 };
 
-export type Archive = ArchiveWriter & ArchiveReader & ReportLedger & ArchiveKeeper;
+export type Archive = ArchiveWriter & ArchiveReader & ReportLedger & ArchiveKeeper & { readonly outbox: Outbox };
 
 /** How bodies are understood. The vendor's words are not known here; whoever opens an archive brings the reader along. */
 export type BodyReader = {

@@ -12,7 +12,9 @@ const KEPT =
 const counted = (f: Format, count: number, noun: string): string => `${f.integer(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 const isNothing = (pruned: Pruned): boolean =>
-  [pruned.collections, pruned.readings, pruned.jobStates, pruned.sessionStates, pruned.bodies, pruned.reports].every((count) => count === 0);
+  [pruned.collections, pruned.readings, pruned.jobStates, pruned.sessionStates, pruned.bodies, pruned.reports, pruned.deliveries].every(
+    (count) => count === 0,
+  );
 
 const factsOf = (pruned: Pruned, f: Format): readonly string[] => [
   counted(f, pruned.collections, 'collection'),
@@ -20,6 +22,7 @@ const factsOf = (pruned: Pruned, f: Format): readonly string[] => [
   counted(f, pruned.sessionStates, 'state') + ' of sessions',
   `${counted(f, pruned.bodies, 'response')} (${f.bytes(pruned.bytes)})`,
   counted(f, pruned.reports, 'note') + ' of reports made',
+  counted(f, pruned.deliveries, 'note') + ' of mails sent',
 ];
 
 const tenantLine = (pruned: Pruned, f: Format): string =>

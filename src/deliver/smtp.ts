@@ -58,9 +58,18 @@ type Attempt = Result & { readonly handedOver: boolean };
 const gaveUp = (code: 'timeout' | 'interrupted'): Result => ({ failure: { code, temporary: true, reply: null } });
 const refusedHere = (code: 'tls-not-offered' | 'auth-not-offered'): Result => ({ failure: { code, temporary: false, reply: null } });
 
+/** Another process sends the mail: not another byte of it may leave this one. */
+class NotOurs extends Error {}
+
+export type SendOptions = {
+  /** Called before the last bytes go out: from then on nobody can say that the mail did not arrive. False: they must not. */
+  readonly handOver?: () => Promise<boolean>;
+  readonly signal?: AbortSignal;
+};
+
 /** One conversation with the server. Always settles, and always closes its connection. */
-const converse = (mail: OutgoingMail, smtp: SmtpOptions, signal: AbortSignal | undefined): Promise<Attempt> =>
-  new Promise((resolve) => {
+const converse = (mail: OutgoingMail, smtp: SmtpOptions, { handOver, signal }: SendOptions): Promise<Attempt> =>
+  new Promise((resolve, reject) => {
     const connection = new SMTPConnection(connectionOptions(smtp));
     let handedOver = false;
     const finish = (result: Result): void => {
@@ -69,17 +78,28 @@ const converse = (mail: OutgoingMail, smtp: SmtpOptions, signal: AbortSignal | u
       resolve({ ...result, handedOver });
       connection.close();
     };
+    /** What failed was no part of the conversation: the archive, or a bug. */
+    const fail = (error: Error): void => {
+      reject(error);
+      finish(gaveUp('interrupted'));
+    };
     const interrupt = (): void => finish(gaveUp('interrupted'));
     const timer = setTimeout(() => finish(gaveUp('timeout')), smtp.timeouts.total);
-    function* chunks(): Generator<Uint8Array> {
-      for (let at = 0; at < mail.raw.byteLength; at += CHUNK) yield mail.raw.subarray(at, at + CHUNK);
-      handedOver = true;
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < mail.raw.byteLength; at += CHUNK) {
+        if (at + CHUNK >= mail.raw.byteLength) {
+          // Without its last bytes no server takes a message.
+          if ((await handOver?.()) === false) throw new NotOurs('the mail was taken over by another process');
+          handedOver = true;
+        }
+        yield mail.raw.subarray(at, at + CHUNK);
+      }
     }
     const send = (): void => {
       const envelope = { from: mail.from, to: [...mail.to], size: mail.raw.byteLength };
-      connection.send(envelope, Readable.from(chunks(), { objectMode: false, highWaterMark: CHUNK }), (error, info) =>
-        error === null ? finish({ info }) : finish({ error }),
-      );
+      const message = Readable.from(chunks(), { objectMode: false, highWaterMark: CHUNK });
+      message.once('error', (error) => (error instanceof NotOurs ? finish(gaveUp('interrupted')) : fail(error)));
+      connection.send(envelope, message, (error, info) => (error === null ? finish({ info }) : finish({ error })));
     };
     const login = ({ user, password }: { user: string; password: string }): void => {
       if (!connection.secure) finish(refusedHere('tls-not-offered'));
@@ -144,8 +164,8 @@ const lost = (reply: string | null, messageId: string) => ({
  * Sends exactly the bytes of `mail.raw` over one connection, once, without a retry. What the server or the network makes
  * of it is returned; a UserError is thrown only for options and addresses with which nothing must be sent.
  */
-export const sendMail = async (mail: OutgoingMail, smtp: SmtpOptions, signal?: AbortSignal): Promise<Delivery> => {
+export const sendMail = async (mail: OutgoingMail, smtp: SmtpOptions, options: SendOptions = {}): Promise<Delivery> => {
   checkOptions(smtp);
   checkMail(mail);
-  return deliveryOf(await converse(mail, smtp, signal), mail.messageId, replyCleaner(smtp.user, smtp.password));
+  return deliveryOf(await converse(mail, smtp, options), mail.messageId, replyCleaner(smtp.user, smtp.password));
 };

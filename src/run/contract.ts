@@ -6,6 +6,7 @@ import type { ResponseInput } from '../model/exception.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
 import type { Disclosure } from './disclosure.ts';
+import type { MailState } from './outbox/deliver-report.ts';
 import type { ReadySigning } from './signing.ts';
 
 export type RunRequest = {
@@ -46,7 +47,7 @@ export type TenantOutcome = {
   readonly missing: readonly string[];
   /** Set: nothing was made for this tenant. */
   readonly error: UserError | null;
-  readonly delivery: 'none' | 'sent' | 'failed' | 'unknown';
+  readonly delivery: MailState;
 };
 
 /** The page over all tenants of a run, of which there were several, and the one over all that lies in the output folder. */

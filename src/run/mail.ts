@@ -1,10 +1,6 @@
 import type { ReadySmtp, ReadyTenant } from '../config/config.ts';
-import { SMTP_TIMEOUTS } from '../deliver/smtp-options.ts';
-import type { Delivery } from '../deliver/smtp.ts';
-import { UserError } from '../errors.ts';
 import type { Branding } from '../model/branding.ts';
 import type { Mailbox } from '../model/mailbox.ts';
-import { isListUnread } from '../model/is-list-unread.ts';
 import type { Report } from '../model/report.ts';
 import type { EmailRenderer } from '../render/email/index.ts';
 import { buildMail, messageIdOf } from '../render/email/mime.ts';
@@ -42,41 +38,4 @@ export const prepareMail = async (
     listId: `${report.tenant.id}.backup-compliance.${from.address.slice(from.address.lastIndexOf('@') + 1)}`,
   });
   return { from: from.address, to, raw, messageId };
-};
-
-export type Sent = { readonly delivery: 'none' | 'sent' | 'failed' | 'unknown'; readonly missing: readonly string[] };
-
-const NOTHING_SENT: Sent = { delivery: 'none', missing: [] };
-
-const sentence = (tenantId: string, smtp: ReadySmtp, delivery: Delivery): string => {
-  const said = delivery.reply === null ? '' : ` The server said: ${delivery.reply}`;
-  if (delivery.state === 'unknown')
-    return `Tenant ${tenantId}: it is not known whether ${smtp.host} delivered the mail; it was not sent again.${said} Ask a recipient before you send it by hand.`;
-  if (delivery.state === 'partial')
-    return `Tenant ${tenantId}: ${smtp.host} refused ${delivery.rejected.map(({ address, reply }) => `${address} (${reply})`).join(', ')}; the others got the mail.`;
-  return `Tenant ${tenantId}: the mail could not be sent through ${smtp.host} (${delivery.code ?? 'failed'}).${said} The mail lies in email.eml.`;
-};
-
-/** Why the mail is not sent although it could be: nothing that says nothing goes to a customer. */
-const heldBack = (report: Report): string | null =>
-  isListUnread(report) ? `Tenant ${report.tenant.id}: the mail was held back, because nothing could be collected.` : null;
-
-const send = async (mail: PreparedMail, smtp: ReadySmtp, tenantId: string, signal: AbortSignal): Promise<Sent> => {
-  const { host, port, tls, user, password, ca } = smtp;
-  const { sendMail } = await import('../deliver/smtp.ts');
-  try {
-    const delivery = await sendMail(mail, { host, port, tls, user, password, ca, timeouts: SMTP_TIMEOUTS }, signal);
-    const state = delivery.state === 'partial' ? 'sent' : delivery.state;
-    return { delivery: state, missing: delivery.state === 'sent' ? [] : [sentence(tenantId, smtp, delivery)] };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { delivery: 'failed', missing: [[`Tenant ${tenantId}: ${error.message}`, error.hint].filter((part) => part !== null).join(' ')] };
-  }
-};
-
-/** Sends the mail where a server and recipients are configured. */
-export const deliver = async (report: Report, mail: PreparedMail, smtp: ReadySmtp | null, signal: AbortSignal): Promise<Sent> => {
-  if (smtp === null || mail.to.length === 0) return NOTHING_SENT;
-  const reason = heldBack(report);
-  return reason === null ? send(mail, smtp, report.tenant.id, signal) : { delivery: 'none', missing: [reason] };
 };

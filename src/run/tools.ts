@@ -9,6 +9,7 @@ import type { Printer } from '../render/pdf/browser.ts';
 import { notingSandbox } from './note-sandbox.ts';
 import { renderings, type Rendering } from './rendering.ts';
 import { openArchive } from './open-archive.ts';
+import { openOutbox, type LastingOutbox } from './outbox/open-outbox.ts';
 import type { World } from '../world.ts';
 import type { SealMeans } from './seal.ts';
 import type { ReadySigning } from './signing.ts';
@@ -23,6 +24,8 @@ export type Tools = {
   readonly seal: SealMeans;
   /** Null: none is wanted. */
   readonly archive: Archive | null;
+  /** Null: no mail is wanted. */
+  readonly outbox: LastingOutbox | null;
   readonly printerFor: (formats: ReadonlySet<string>) => Printer | null;
   readonly close: () => Promise<void>;
 };
@@ -34,6 +37,8 @@ export type ToolOptions = {
   readonly world: Pick<World, 'env' | 'now' | 'sleep' | 'random'>;
   /** Starts the browser at once, while the data is still being collected. */
   readonly pdf: boolean;
+  /** Whether mail is to be sent. */
+  readonly mail: boolean;
   /** Folders of templates that the tenants name; null among them: the package's. */
   readonly templates: readonly (string | null)[];
   /** Something about the tools that the operator should know. */
@@ -72,10 +77,11 @@ const printerWith = async ({ browser, world, note }: ToolOptions): Promise<Print
 };
 
 export const createTools = async (options: ToolOptions): Promise<Tools> => {
-  const { config, signing, world, pdf, templates } = options;
+  const { config, signing, world, pdf, templates, mail } = options;
   const assets = await loadAssets();
   const rendering = await renderings(assets, templates);
   const archive = await openArchive(config);
+  const outbox = mail ? await openOutbox(archive, options.note) : null;
   const printer = pdf ? await printerWith(options) : null;
   return {
     rendering,
@@ -83,9 +89,11 @@ export const createTools = async (options: ToolOptions): Promise<Tools> => {
     index: async () => (await import('../render/html/output-index.ts')).createIndexRenderer(assets),
     printerFor: (formats) => (formats.has('pdf') ? printer : null),
     archive,
+    outbox,
     seal: await sealMeans(signing, world),
     close: async () => {
       await printer?.close();
+      await outbox?.close();
       await archive?.close();
     },
   };

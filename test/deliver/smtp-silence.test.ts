@@ -43,12 +43,20 @@ describe('silence', () => {
   test('an interruption after the final dot: unknown; before it: failed', async () => {
     const after = new AbortController();
     const late = await startScriptedServer(atTheEnd(() => after.abort()));
-    expect(await sendMail(mail, plain(late.port), after.signal)).toMatchObject({ state: 'unknown', code: 'interrupted', temporary: false });
+    expect(await sendMail(mail, plain(late.port), { signal: after.signal })).toMatchObject({
+      state: 'unknown',
+      code: 'interrupted',
+      temporary: false,
+    });
 
     const before = new AbortController();
     const early = await startScriptedServer(politeExcept((line) => (line.startsWith('RCPT') ? (before.abort(), null) : undefined)));
-    expect(await sendMail(mail, plain(early.port), before.signal)).toMatchObject({ state: 'failed', code: 'interrupted', temporary: true });
-    expect(await sendMail(mail, plain(1), before.signal)).toMatchObject({ state: 'failed', code: 'interrupted' });
+    expect(await sendMail(mail, plain(early.port), { signal: before.signal })).toMatchObject({
+      state: 'failed',
+      code: 'interrupted',
+      temporary: true,
+    });
+    expect(await sendMail(mail, plain(1), { signal: before.signal })).toMatchObject({ state: 'failed', code: 'interrupted' });
   });
 
   test.each(['EHLO', 'MAIL', 'RCPT', 'DATA'])('a line cut at %s: failed, and worth another try', async (word) => {

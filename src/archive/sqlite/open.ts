@@ -1,28 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { Kysely, sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { Kysely } from 'kysely';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Archive, BodyReader } from '../archive.ts';
 import { createArchive } from '../store/index.ts';
-import { migrations, SCHEMA_VERSION, type Wording } from '../store/migrations.ts';
+import { SCHEMA_VERSION } from '../store/migrations.ts';
 import type { ArchiveDatabase, ArchiveTables } from '../store/tables.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { damagedFile, explainFailure, foreignFile, newerFile } from './failure.ts';
 import { APPLICATION_ID, hasLog, inspectFile } from './inspect-file.ts';
 import { importSqlite, type Sqlite } from './import-sqlite.ts';
+import { migrateTables } from './migrate.ts';
 
 /** Milliseconds for which a process waits for another one that writes. A long first collection is stored in a few seconds. */
 const PATIENCE = 60_000;
-
-const wording: Wording = {
-  bytes: 'blob',
-  real: 'real',
-  integer: 'integer',
-  finish: (table) => table.modifyEnd(sql`strict`),
-  finishByKey: (table) => table.modifyEnd(sql`strict, without rowid`),
-  withId: (table) => table.addColumn('id', 'integer', (column) => column.primaryKey()),
-};
 
 const numberOf = (database: DatabaseSync, query: string): number => {
   const [value] = Object.values(database.prepare(query).get() ?? {});
@@ -73,14 +64,11 @@ const settle = (database: DatabaseSync): void => {
   database.exec('pragma synchronous = full');
 };
 
-const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
-
 /** Brings the tables to the newest form in one transaction: whoever comes second finds it done. */
 const migrate = async (db: ArchiveDatabase, database: DatabaseSync, path: string): Promise<void> => {
   await db.transaction().execute(async (trx) => {
     checkIdentity(database, path);
-    const { error } = await new Migrator({ db: trx, provider: { getMigrations: async () => migrations(wording) } }).migrateToLatest();
-    if (error !== undefined) throw asError(error);
+    await migrateTables(trx);
     database.exec(`pragma application_id = ${APPLICATION_ID}`);
     database.exec(`pragma user_version = ${SCHEMA_VERSION}`);
   });

@@ -1,4 +1,5 @@
 import { findEvidence } from './evidence.ts';
+import { createOutbox } from './outbox/index.ts';
 import { pruneAll } from './prune.ts';
 import { recordCollection } from './record.ts';
 import { countingReports, latestReport, noteReport } from './reports.ts';
@@ -36,6 +37,7 @@ export const createArchive = ({ db, beforeWriting, explain, compact, close }: En
     note: (report) => writing(() => noteReport(db, report)),
     latest: (tenantId, query = {}) => explained(() => latestReport(db, tenantId, query)),
     counting: (tenantId, periodKeys, query = {}) => explained(() => countingReports(db, tenantId, periodKeys, query)),
+    outbox: createOutbox(db, { reading: explained, writing }),
     prune: (request) =>
       (request.dryRun ? explained : writing)(async () => {
         const pruned = await pruneAll(db, request);

@@ -125,6 +125,56 @@ const createReports = async ({ schema }: Database, { integer, finish, withId }: 
   await schema.createIndex('report_in_time').on('report').columns(['tenant_id', 'made_at']).execute();
 };
 
+const createOutbox = async ({ schema }: Database, { bytes, integer, finish, finishByKey, withId }: Wording): Promise<void> => {
+  await finish(
+    withId(schema.createTable('delivery'))
+      .addColumn('tenant_id', integer, (column) => column.notNull().references('tenant.id'))
+      .addColumn('report_id', 'text', (column) => column.notNull())
+      .addColumn('period_key', 'text', (column) => column.notNull())
+      .addColumn('edition', 'text', (column) => column.notNull())
+      .addColumn('channel', 'text', (column) => column.notNull())
+      .addColumn('audience', 'text', (column) => column.notNull())
+      .addColumn('message_id', 'text', (column) => column.notNull())
+      .addColumn('made_at', integer, (column) => column.notNull())
+      .addColumn('size', integer, (column) => column.notNull())
+      .addColumn('sha256', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('attempts', integer, (column) => column.notNull())
+      .addColumn('first_attempt_at', integer)
+      .addColumn('next_attempt_at', integer)
+      .addColumn('claim', 'text')
+      .addColumn('claimed_until', integer)
+      .addColumn('handed_over', integer, (column) => column.notNull())
+      // Last, so that whoever reads the rest need not read past them.
+      .addColumn('content', bytes)
+      .addColumn('reduced', bytes),
+  ).execute();
+  await schema.createIndex('delivery_by_state').on('delivery').columns(['tenant_id', 'state', 'next_attempt_at']).execute();
+  await schema.createIndex('delivery_of_period').on('delivery').columns(['tenant_id', 'period_key']).execute();
+  await finishByKey(
+    schema
+      .createTable('delivery_recipient')
+      .addColumn('delivery_id', integer, (column) => column.notNull().references('delivery.id'))
+      .addColumn('address', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('code', 'text')
+      .addColumn('reply', 'text')
+      .addPrimaryKeyConstraint('delivery_recipient_is_once', ['delivery_id', 'address']),
+  ).execute();
+  await finishByKey(
+    schema
+      .createTable('delivery_attempt')
+      .addColumn('delivery_id', integer, (column) => column.notNull().references('delivery.id'))
+      .addColumn('number', integer, (column) => column.notNull())
+      .addColumn('began_at', integer, (column) => column.notNull())
+      .addColumn('ended_at', integer)
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('code', 'text')
+      .addColumn('reply', 'text')
+      .addPrimaryKeyConstraint('delivery_attempt_is_once', ['delivery_id', 'number']),
+  ).execute();
+};
+
 /** Every step from an empty database to the newest form, by name. Steps are added, never changed. */
 export const migrations = (wording: Wording): Readonly<Record<string, Migration>> => ({
   '0001-archive': {
@@ -135,7 +185,8 @@ export const migrations = (wording: Wording): Readonly<Record<string, Migration>
       await createReports(db, wording);
     },
   },
+  '0002-outbox': { up: (db: Database): Promise<void> => createOutbox(db, wording) },
 });
 
 /** The number of steps: what a database of the newest form says of itself. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;

@@ -20,6 +20,7 @@ export type PrunePlan = {
   readonly sessionStates: StateChanges;
   readonly bodies: readonly { readonly id: number; readonly base_id: number | null; readonly stored: number }[];
   readonly reports: readonly number[];
+  readonly deliveries: readonly number[];
 };
 
 const allMoments = async (db: ArchiveDatabase, tenantId: number): Promise<readonly (Moment & { readonly moment: number })[]> => {
@@ -74,6 +75,13 @@ const planBodies = async (db: ArchiveDatabase, tenantId: number, used: ReadonlyS
   return unused.map((row) => ({ ...row, stored: stored.get(row.id) ?? 0 }));
 };
 
+/** Mails that nobody will try again. Those that are on their way stay, however old. */
+const planDeliveries = async (db: ArchiveDatabase, tenantId: number, before: Instant): Promise<readonly number[]> => {
+  const old = db.selectFrom('delivery').select('id').where('tenant_id', '=', tenantId).where('made_at', '<', before);
+  const rows = await old.where('state', '!=', 'sending').where('next_attempt_at', 'is', null).execute();
+  return rows.map(({ id }) => id);
+};
+
 /** What of a tenant goes when everything from before an instant is forgotten that nothing stands on. */
 export const planPrune = async (db: ArchiveDatabase, tenantId: number, before: Instant): Promise<PrunePlan> => {
   const survivors = await findSurvivors(db, tenantId, before);
@@ -95,5 +103,6 @@ export const planPrune = async (db: ArchiveDatabase, tenantId: number, before: I
     sessionStates: await planAllStates(db, 'session_state', ofKind('sessions'), staying),
     bodies: await planBodies(db, tenantId, used),
     reports: reports.map(({ id }) => id),
+    deliveries: await planDeliveries(db, tenantId, before),
   };
 };

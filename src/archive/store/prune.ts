@@ -41,6 +41,14 @@ const rewriteJournals = async (trx: ArchiveTransaction, journals: PrunePlan['jou
   }
 };
 
+const dropDeliveries = async (trx: ArchiveTransaction, deliveries: PrunePlan['deliveries']): Promise<void> => {
+  for (const batch of inBatches(deliveries)) {
+    await trx.deleteFrom('delivery_attempt').where('delivery_id', 'in', batch).execute();
+    await trx.deleteFrom('delivery_recipient').where('delivery_id', 'in', batch).execute();
+    await trx.deleteFrom('delivery').where('id', 'in', batch).execute();
+  }
+};
+
 /** What was asked for once, and of which nothing is left. Job and session lists stay: their numbers are in journals. */
 const dropLogs = (trx: ArchiveTransaction, tenantId: number) =>
   trx
@@ -59,6 +67,7 @@ const apply = async (trx: ArchiveTransaction, tenantId: number, plan: PrunePlan)
   await rewriteJournals(trx, plan.journals);
   for (const batch of inBatches(plan.collections)) await trx.deleteFrom('collection').where('id', 'in', batch).execute();
   for (const batch of inBatches(plan.reports)) await trx.deleteFrom('report').where('id', 'in', batch).execute();
+  await dropDeliveries(trx, plan.deliveries);
   await dropBodies(trx, plan.bodies);
   await dropLogs(trx, tenantId);
 };
@@ -72,6 +81,7 @@ const summary = (tenantId: string, plan: PrunePlan): Pruned => ({
   bodies: plan.bodies.length,
   bytes: plan.bodies.reduce((sum, { stored }) => sum + stored, 0),
   reports: plan.reports.length,
+  deliveries: plan.deliveries.length,
 });
 
 const pruneTenant = (db: ArchiveDatabase, id: number, name: string, { before, dryRun }: PruneRequest): Promise<Pruned> =>

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { Audience, Channel, DeliveryState } from '../../model/delivery.ts';
 
 /**
  * The archive's tables. Instants are milliseconds, moments as in `moment.ts`. Rows are added, never rewritten, but for the
@@ -83,6 +84,48 @@ export type ArchiveTables = {
     readonly manifest_sha256: string;
     /** JSON. */
     readonly facts: string;
+  };
+  /** A mail to a group of recipients; its state follows from theirs. Only in the outbox are rows rewritten. */
+  readonly delivery: {
+    readonly id: Generated<number>;
+    readonly tenant_id: number;
+    readonly report_id: string;
+    readonly period_key: string;
+    readonly edition: string;
+    readonly channel: Channel;
+    readonly audience: Audience;
+    readonly message_id: string;
+    readonly made_at: number;
+    readonly size: number;
+    readonly sha256: string;
+    readonly state: DeliveryState;
+    readonly attempts: number;
+    readonly first_attempt_at: number | null;
+    readonly next_attempt_at: number | null;
+    /** Of the process that sends, or did last. */
+    readonly claim: string | null;
+    readonly claimed_until: number | null;
+    /** 1: its last byte may have gone out. */
+    readonly handed_over: number;
+    /** Kept until nobody will ask for it any more. */
+    readonly content: Uint8Array | null;
+    readonly reduced: Uint8Array | null;
+  };
+  readonly delivery_recipient: {
+    readonly delivery_id: number;
+    readonly address: string;
+    readonly state: DeliveryState;
+    readonly code: string | null;
+    readonly reply: string | null;
+  };
+  readonly delivery_attempt: {
+    readonly delivery_id: number;
+    readonly number: number;
+    readonly began_at: number;
+    readonly ended_at: number | null;
+    readonly state: DeliveryState;
+    readonly code: string | null;
+    readonly reply: string | null;
   };
 };
 

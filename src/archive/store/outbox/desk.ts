@@ -1,0 +1,77 @@
+import { inBatches } from '../batches.ts';
+import type { ArchiveDatabase } from '../tables.ts';
+import type { OutboxEntry, OutboxQuery } from '../../outbox.ts';
+import { concludeRow } from './conclude.ts';
+
+const entries = (db: ArchiveDatabase) =>
+  db
+    .selectFrom('delivery')
+    .innerJoin('tenant', 'tenant.id', 'delivery.tenant_id')
+    .select([
+      'delivery.id as id',
+      'tenant.name as tenantId',
+      'report_id as reportId',
+      'period_key as periodKey',
+      'channel',
+      'audience',
+      'message_id as messageId',
+      'made_at as madeAt',
+      'size',
+      'sha256',
+      'state',
+      'next_attempt_at as nextAttemptAt',
+    ]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof entries>['execute']>>[number];
+
+/** With what became of each recipient, and of each attempt. */
+const complete = async (db: ArchiveDatabase, rows: readonly Row[]): Promise<readonly OutboxEntry[]> => {
+  const found: OutboxEntry[] = [];
+  for (const batch of inBatches(rows)) {
+    const ids = batch.map(({ id }) => id);
+    const recipients = Map.groupBy(
+      await db.selectFrom('delivery_recipient').selectAll().where('delivery_id', 'in', ids).orderBy('address').execute(),
+      ({ delivery_id }) => delivery_id,
+    );
+    const attempts = Map.groupBy(
+      await db.selectFrom('delivery_attempt').selectAll().where('delivery_id', 'in', ids).orderBy('number').execute(),
+      ({ delivery_id }) => delivery_id,
+    );
+    for (const row of batch)
+      found.push({
+        ...row,
+        recipients: (recipients.get(row.id) ?? []).map(({ address, state, code, reply }) => ({ address, state, code, reply })),
+        attempts: (attempts.get(row.id) ?? []).map(({ began_at, ended_at, state, code, reply }) => ({
+          beganAt: began_at,
+          endedAt: ended_at,
+          state,
+          code,
+          reply,
+        })),
+      });
+  }
+  return found;
+};
+
+export const listMails = async (db: ArchiveDatabase, { tenantIds, limit }: OutboxQuery): Promise<readonly OutboxEntry[]> =>
+  complete(db, await entries(db).where('tenant.name', 'in', tenantIds).orderBy('delivery.id', 'desc').limit(limit).execute());
+
+export const findMail = async (db: ArchiveDatabase, id: number): Promise<OutboxEntry | null> =>
+  (await complete(db, await entries(db).where('delivery.id', '=', id).execute()))[0] ?? null;
+
+/** A late answer of whoever sent it before counts no more. */
+export const reopenMail = (db: ArchiveDatabase, id: number, now: number): Promise<number> =>
+  db.transaction().execute(async (trx) => {
+    const again = await trx
+      .updateTable('delivery_recipient')
+      .set({ state: 'pending', code: null, reply: null })
+      .where('delivery_id', '=', id)
+      .where('state', 'in', ['unknown', 'failed'])
+      .where((row) => row.or([row('code', 'is', null), row('code', '!=', 'superseded')]))
+      .returning('address')
+      .execute();
+    if (again.length === 0) return 0;
+    await trx.updateTable('delivery').set({ claim: null, first_attempt_at: null }).where('id', '=', id).execute();
+    await concludeRow(trx, id, now);
+    return again.length;
+  });
