@@ -6,8 +6,10 @@ import type { RunRequest } from '../run/contract.ts';
 import { noArchive } from '../run/no-archive.ts';
 import { requireArchive } from '../run/open-archive.ts';
 import { chooseTenants, withKeys, type TenantArgs } from './choose-tenants.ts';
+import { readyBranding } from './ready-branding.ts';
 import { readyDisclosures } from './ready-disclosures.ts';
 import { readySigning } from './ready-signing.ts';
+import { readySmtp } from './ready-smtp.ts';
 import type { EVIDENCE_CHOICES } from './report-options.ts';
 import type { Action, Shell } from './shell.ts';
 
@@ -25,14 +27,9 @@ export type ReportArgs = TenantArgs & {
 /** A name without a slash is looked for along PATH. */
 export const browserPath = (cwd: string, named: string): string => (/[/\\]/.test(named) ? resolve(cwd, named) : named);
 
-const readySmtp = async (config: Config, tenants: readonly TenantConfig[], shell: Shell): Promise<ReadySmtp | null> => {
-  if (config.smtp === null || tenants.every(({ email }) => email.to.length === 0)) return null;
-  const { resolveSmtp } = await import('../config/secrets.ts');
-  const { value, notices } = await resolveSmtp(config.smtp, shell.world.env);
-  if (value.password !== null) shell.hide(value.password);
-  notices.forEach((notice) => shell.tell(`Note: ${notice}`));
-  return value;
-};
+/** Nothing is read where nobody would get a mail. */
+const mailServer = async (config: Config, tenants: readonly TenantConfig[], shell: Shell): Promise<ReadySmtp | null> =>
+  config.smtp === null || tenants.every(({ email }) => email.to.length === 0) ? null : readySmtp(config.smtp, shell);
 
 /** Every mistake in the times is found before anything runs: the period is tried in each tenant's zone. */
 const readTimes = async (args: ReportArgs, config: Config, tenants: readonly TenantConfig[], now: Instant) => {
@@ -43,13 +40,6 @@ const readTimes = async (args: ReportArgs, config: Config, tenants: readonly Ten
   const periodText = args.period ?? 'previous-month';
   for (const { id, timezone, policy } of tenants) checkRhythms(id, policy, readPeriod(periodText, { timezone, now: asOf ?? now }));
   return { asOf, periodText };
-};
-
-const readyBranding = async (tenants: readonly TenantConfig[], shell: Shell): Promise<RunRequest['brandings']> => {
-  const { loadBranding } = await import('../config/load-branding.ts');
-  const { brandings, notices } = await loadBranding(tenants);
-  notices.forEach((notice) => shell.tell(`Note: ${notice}`));
-  return brandings;
 };
 
 /** Without network no key is needed, so none is read. */
@@ -72,7 +62,7 @@ export const makeReports =
       mode,
       config,
       tenants: ready,
-      smtp: mail ? await readySmtp(config, tenants, shell) : null,
+      smtp: mail ? await mailServer(config, tenants, shell) : null,
       signing: await readySigning(
         config.signing,
         tenants.some(({ report }) => (args.format ?? report.formats).includes('pdf')),

@@ -11,6 +11,7 @@ import { reportCommand } from './report-command.ts';
 import { runCommand } from './run-command.ts';
 import { schemaCommand } from './schema-command.ts';
 import type { Action } from './shell.ts';
+import { sendCommand } from './send-command.ts';
 import { simulateCommand } from './simulate-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import type { WrittenVoice } from './voice-options.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   runCommand,
   collectCommand,
   reportCommand,
+  sendCommand,
   verifyCommand,
   keysCommand,
   archiveCommand,

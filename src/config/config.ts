@@ -75,6 +75,8 @@ export type SmtpConfig<Secret = SecretRef> = {
   readonly password: Secret | null;
   /** PEM certificates that are trusted besides the usual ones. */
   readonly caFile: string | null;
+  /** For each answer of the server. */
+  readonly timeout: number;
   readonly from: Mailbox;
 };
 

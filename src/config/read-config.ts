@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { DEFAULT_FRAMEWORKS } from '../model/control.ts';
+import { MINUTE } from '../model/instant.ts';
 import type { Mailbox } from '../model/mailbox.ts';
 import { SOURCE_DEFAULTS } from '../vdc/options.ts';
 import { readByteSize } from './byte-size.ts';
@@ -108,6 +109,9 @@ const readTenant = (written: WrittenTenant, common: Common, folder: Folder): Ten
   };
 };
 
+/** Servers may scan a message for a minute before they answer. */
+const SMTP_TIMEOUT = 2 * MINUTE;
+
 const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
   const tls = written.tls ?? 'required';
   return {
@@ -117,6 +121,7 @@ const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
     user: written.user ?? null,
     password: written.password === undefined ? null : readSecret(folder, written.password),
     caFile: pathOrNull(folder, written.caFile),
+    timeout: written.timeout === undefined ? SMTP_TIMEOUT : readDuration(written.timeout),
     from: mailbox(written.from),
   };
 };

@@ -165,6 +165,7 @@ const smtp = kind.mapping(
     password: kind.secret().optional().describe('Where the password stands. A literal one is refused.'),
     oauth2: oauth2.optional().describe('Client credentials instead of a password. Refused in this version.'),
     caFile: kind.path().optional().describe('PEM file of certificates that are trusted besides the usual ones.'),
+    timeout: kind.duration('100ms', '5m', kind.SECONDS).optional().describe('How long to wait for each answer of the mail server. Default 2m.'),
     from: kind.email().describe('Sender.'),
   },
   'a mapping with host and from',

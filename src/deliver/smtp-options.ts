@@ -17,8 +17,20 @@ export type SmtpOptions = {
 /** Milliseconds. `idle`: without a byte from the server. `total`: from the first attempt to connect to the last reply. */
 export type SmtpTimeouts = { readonly connect: number; readonly greeting: number; readonly idle: number; readonly total: number };
 
-/** Servers may scan a message for minutes before they answer; none needs nodemailer's ten. */
-export const SMTP_TIMEOUTS: SmtpTimeouts = { connect: 20_000, greeting: 20_000, idle: 120_000, total: 600_000 };
+const TO_CONNECT = 20_000;
+
+/** However slowly a server goes on and on. */
+export const LONGEST_CONVERSATION = 600_000;
+
+/** `answer`: how long to wait for each answer. None needs nodemailer's ten minutes. */
+export const smtpTimeouts = (answer: number): SmtpTimeouts => ({
+  connect: Math.min(TO_CONNECT, answer),
+  greeting: Math.min(TO_CONNECT, answer),
+  idle: answer,
+  total: LONGEST_CONVERSATION,
+});
+
+export const SMTP_TIMEOUTS: SmtpTimeouts = smtpTimeouts(120_000);
 
 /** The message as it stands in email.eml, and the envelope it travels in. Bare addresses, without names. */
 export type OutgoingMail = {

@@ -88,6 +88,7 @@ describe('what is read', () => {
     expect(smtp).toEqual({
       host: 'localhost',
       port: 587,
+      timeout: 120_000,
       tls: 'none',
       user: null,
       password: null,

@@ -31,8 +31,11 @@ const certificateFor = async (name: string, altNames: SubjectAltNameEntry[], ca:
   return { key: made.private, cert: made.cert };
 };
 
+/** Of all certificates of this test process. */
+export const testAuthority = await authority();
+
 const create = async (): Promise<TestCertificates> => {
-  const ca = await authority();
+  const ca = testAuthority;
   const names = { dns: 2, ip: 7 } as const;
   return {
     ca: ca.cert,

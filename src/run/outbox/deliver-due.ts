@@ -1,6 +1,6 @@
 import type { Claimed, Outbox, OutboxEntry, Settlement } from '../../archive/outbox.ts';
 import type { ReadySmtp, TenantConfig } from '../../config/config.ts';
-import { SMTP_TIMEOUTS } from '../../deliver/smtp-options.ts';
+import { LONGEST_CONVERSATION, smtpTimeouts } from '../../deliver/smtp-options.ts';
 import { UserError } from '../../errors.ts';
 import { MINUTE } from '../../model/instant.ts';
 import type { World } from '../../world.ts';
@@ -8,7 +8,7 @@ import { isGone, owner } from './owner.ts';
 import { settlementOf } from './settlement.ts';
 
 /** Longer than any conversation with a mail server may last. */
-const CLAIM = SMTP_TIMEOUTS.total + 5 * MINUTE;
+const CLAIM = LONGEST_CONVERSATION + 5 * MINUTE;
 
 export type DueRequest = {
   readonly outbox: Outbox;
@@ -22,11 +22,15 @@ const refused = (addresses: readonly string[], code: string, reply: string | nul
   addresses.map((address) => ({ address, state: 'failed', code, reply }));
 
 const attempt = async (mail: Claimed, { smtp, signal }: DueRequest, world: Pick<World, 'now'>): Promise<Settlement> => {
-  const { host, port, tls, user, password, ca } = smtp;
+  const { host, port, tls, user, password, ca, timeout } = smtp;
   const { sendMail } = await import('../../deliver/smtp.ts');
   const message = { from: smtp.from.address, to: mail.recipients, raw: mail.content, messageId: mail.messageId };
   try {
-    const delivery = await sendMail(message, { host, port, tls, user, password, ca, timeouts: SMTP_TIMEOUTS }, { handOver: mail.handOver, signal });
+    const delivery = await sendMail(
+      message,
+      { host, port, tls, user, password, ca, timeouts: smtpTimeouts(timeout) },
+      { handOver: mail.handOver, signal },
+    );
     return settlementOf(mail, delivery, world.now());
   } catch (error) {
     if (!(error instanceof UserError) || error.code.startsWith('archive-')) throw error;

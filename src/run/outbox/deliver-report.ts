@@ -13,7 +13,13 @@ import { troubleOf } from './trouble.ts';
 /** What became of the mail of a report. `partial`: some have it, others were refused it. */
 export type MailState = 'none' | 'partial' | Exclude<DeliveryState, 'sending'>;
 
-export type Sent = { readonly delivery: MailState; readonly missing: readonly string[]; readonly notes: readonly string[] };
+export type Sent = {
+  readonly delivery: MailState;
+  readonly missing: readonly string[];
+  readonly notes: readonly string[];
+  /** The mails of this report. */
+  readonly entries: readonly OutboxEntry[];
+};
 
 export type Post = {
   readonly outbox: Outbox;
@@ -55,7 +61,7 @@ export const deliverWaiting = async (post: Post, world: Pick<World, 'now'>): Pro
 /** Puts the mail of a report down and sends it, with whatever else is due for its tenant. */
 export const deliverReport = async (report: Report, mail: PreparedMail, post: Post, world: Pick<World, 'now'>): Promise<Sent> => {
   const reason = heldBack(report);
-  if (reason !== null) return { delivery: 'none', missing: [reason], notes: [] };
+  if (reason !== null) return { delivery: 'none', missing: [reason], notes: [], entries: [] };
   const { id, known } = await post.outbox.enqueue({
     tenantId: report.tenant.id,
     reportId: report.reportId,
@@ -75,6 +81,7 @@ export const deliverReport = async (report: Report, mail: PreparedMail, post: Po
   const others = touched.filter((entry) => !own.has(entry.id));
   const via = { host: post.smtp.host, lasting: post.lasting };
   return {
+    entries,
     delivery: stateOf(entries),
     missing: [...entries, ...others].flatMap((entry) => troubleOf(entry, via)),
     notes: hasIt(entries.filter((entry) => entry.id !== id && !touched.some((each) => each.id === entry.id))),

@@ -18,12 +18,12 @@ export const deliverEarlier = async (task: ReportTask): Promise<readonly string[
 };
 
 /** Sends the mail of a report where a server and recipients are configured. */
-export const deliver = async (task: ReportTask, report: Report, mail: PreparedMail): Promise<Omit<Sent, 'notes'>> => {
+export const deliver = async (task: ReportTask, report: Report, mail: PreparedMail): Promise<Pick<Sent, 'delivery' | 'missing'>> => {
   const post = postFor(task);
   if (post === null) return { delivery: 'none', missing: [] };
   task.watch.stage('deliver');
   const { deliverReport } = await import('./deliver-report.ts');
-  const { notes, ...sent } = await deliverReport(report, mail, post, task.world);
+  const { notes, delivery, missing } = await deliverReport(report, mail, post, task.world);
   notes.forEach((text) => task.watch.note(text));
-  return sent;
+  return { delivery, missing };
 };

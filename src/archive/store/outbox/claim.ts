@@ -52,7 +52,7 @@ const take = async (trx: ArchiveTransaction, { now, tenantId, owner, until }: Cl
     channel: row.channel,
     audience: row.audience,
     messageId: row.message_id,
-    recipients: recipients.map(({ address }) => address),
+    recipients: recipients.map(({ address }) => address).toSorted(),
     content: row.content,
     reduced: row.reduced,
     attempt,

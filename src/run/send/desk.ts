@@ -1,0 +1,56 @@
+import type { Outbox, OutboxEntry } from '../../archive/outbox.ts';
+import type { ReadySmtp } from '../../config/config.ts';
+import { UsageError } from '../../errors.ts';
+import type { World } from '../../world.ts';
+import { noArchive } from '../no-archive.ts';
+import { openArchive, requireArchive } from '../open-archive.ts';
+import { deliverDue } from '../outbox/deliver-due.ts';
+import { troubleOf } from '../outbox/trouble.ts';
+import type { SendContext, SendOutcome } from './contract.ts';
+
+/** So many mails are listed, the newest first. */
+const MOST_LISTED = 200;
+
+const withOutbox = async <Result>({ config }: SendContext, work: (outbox: Outbox) => Promise<Result>): Promise<Result> => {
+  if (config.archive === 'none') throw noArchive('send --list, --due and --resend');
+  requireArchive(config);
+  const archive = await openArchive(config);
+  if (archive === null) throw noArchive('send');
+  try {
+    return await work(archive.outbox);
+  } finally {
+    await archive.close();
+  }
+};
+
+/** What the outbox knows of the chosen tenants. */
+export const listMails = (context: SendContext): Promise<readonly OutboxEntry[]> =>
+  withOutbox(context, (outbox) => outbox.list({ tenantIds: context.tenants.map(({ id }) => id), limit: MOST_LISTED }));
+
+const deliverAll = async (outbox: Outbox, { tenants, signal }: SendContext, smtp: ReadySmtp, world: Pick<World, 'now'>): Promise<SendOutcome> => {
+  const mails: OutboxEntry[] = [];
+  for (const tenant of tenants) mails.push(...(await deliverDue({ outbox, tenant, smtp, signal }, world)));
+  return { mails, missing: mails.flatMap((entry) => troubleOf(entry, { host: smtp.host, lasting: true })), errors: [] };
+};
+
+/** Sends what was put off and is due, and finds what a dead process left behind. */
+export const sendDue = (context: SendContext, smtp: ReadySmtp, world: Pick<World, 'now'>): Promise<SendOutcome> =>
+  withOutbox(context, (outbox) => deliverAll(outbox, context, smtp, world));
+
+const WHICH = '"vdc-report send --list" shows all mails with their numbers.';
+
+const checkReopening = (id: number, entry: OutboxEntry | null, { tenants }: SendContext): void => {
+  if (entry === null || !tenants.some((tenant) => tenant.id === entry.tenantId))
+    throw new UsageError('no-such-mail', `There is no mail ${String(id)}.`, { hint: WHICH });
+  if (entry.recipients.some(({ state, code }) => (state === 'unknown' || state === 'failed') && code !== 'superseded')) return;
+  const why = entry.state === 'sent' ? 'everybody has it' : entry.state === 'failed' ? 'a newer report took its place' : `it is ${entry.state}`;
+  throw new UsageError('nothing-to-resend', `Mail ${String(id)} was not sent again: ${why}.`, { hint: WHICH });
+};
+
+/** Sends mails again to those of whom nobody knows whether they got it, or who did not. Throws UsageError, and then sends none. */
+export const resend = (context: SendContext, ids: readonly number[], smtp: ReadySmtp, world: Pick<World, 'now'>): Promise<SendOutcome> =>
+  withOutbox(context, async (outbox) => {
+    for (const id of ids) checkReopening(id, await outbox.find(id), context);
+    for (const id of ids) await outbox.reopen(id, world.now());
+    return deliverAll(outbox, context, smtp, world);
+  });
