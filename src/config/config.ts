@@ -54,7 +54,13 @@ export type TenantConfig<Secret = SecretRef> = {
   readonly caFile: string | null;
   /** Below `/v1`, with `{jobId}` and `{sessionId}`; only what the operator overrides. */
   readonly paths: { readonly jobs?: string; readonly sessions?: string; readonly log?: string; readonly logDownload?: string };
-  readonly email: { readonly to: readonly Mailbox[]; readonly cc: readonly Mailbox[]; readonly bcc: readonly Mailbox[] };
+  readonly email: {
+    readonly to: readonly Mailbox[];
+    readonly cc: readonly Mailbox[];
+    readonly bcc: readonly Mailbox[];
+    /** In small letters: mail of this tenant goes nowhere else. Null: anywhere. */
+    readonly domains: readonly string[] | null;
+  };
   /** IANA zone. */
   readonly timezone: string;
   readonly locale: string;
@@ -77,6 +83,8 @@ export type SmtpConfig<Secret = SecretRef> = {
   readonly caFile: string | null;
   /** For each answer of the server. */
   readonly timeout: number;
+  /** Larger mails go without their attachment. Null: the server says what it takes. */
+  readonly maxSize: number | null;
   readonly from: Mailbox;
 };
 

@@ -3,7 +3,7 @@ import { isLoopback } from '../model/loopback.ts';
 import { globTest } from './glob.ts';
 import { isTimezone } from './midnight.ts';
 import type { Misfit } from './mistake.ts';
-import { readMailbox } from './mailbox.ts';
+import { mayGetMail, readMailbox } from './mailbox.ts';
 import { isRelativePeriod } from './period.ts';
 import { parseInstant } from './read-instant.ts';
 import type { Path } from './source-text.ts';
@@ -24,7 +24,7 @@ const policy = rule
   .optional()
   .catch(undefined);
 const email = z
-  .object({ to: items(word), cc: items(word), bcc: items(word) })
+  .object({ to: items(word), cc: items(word), bcc: items(word), domains: z.array(word).optional().catch(undefined) })
   .optional()
   .catch(undefined);
 const smtp = z.object({ host: word, tls: word, user: some, password: some, oauth2: some }).optional().catch(undefined);
@@ -85,11 +85,19 @@ const recipientRules = (path: Path, mail: LooseTenant['email']): Misfit[] => {
   const all = (['to', 'cc', 'bcc'] as const).flatMap((field) =>
     (mail?.[field] ?? []).map((written, index) => ({ path: [...path, field, index], address: readMailbox(written ?? '')?.address.toLowerCase() })),
   );
-  return repeated(
-    all.map(({ address }) => address),
-    (index) => all[index]?.path ?? path,
-    'each recipient is named once',
+  const strangers = all.flatMap(({ path: at, address }) =>
+    address === undefined || mayGetMail(address, mail?.domains?.filter((domain) => domain !== undefined) ?? null)
+      ? []
+      : [misfit(at, `found ${JSON.stringify(address)}, and email.domains lets mail of this tenant go only to ${(mail?.domains ?? []).join(', ')}`)],
   );
+  return [
+    ...strangers,
+    ...repeated(
+      all.map(({ address }) => address),
+      (index) => all[index]?.path ?? path,
+      'each recipient is named once',
+    ),
+  ];
 };
 
 const KEYLESS =

@@ -11,3 +11,7 @@ export const readMailbox = (written: string): Mailbox | null => {
   const name = (named?.[1] ?? named?.[2] ?? '').trim();
   return { name: name === '' ? null : name, address };
 };
+
+/** Whether an address lies in one of the domains to which mail may go; null: it may go anywhere. A subdomain is another domain. */
+export const mayGetMail = (address: string, domains: readonly string[] | null): boolean =>
+  domains === null || domains.some((domain) => address.toLowerCase().endsWith(`@${domain.toLowerCase()}`));

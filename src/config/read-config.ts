@@ -79,6 +79,7 @@ const readEmail = (written: WrittenTenant['email']): TenantConfig['email'] => ({
   to: (written?.to ?? []).map(mailbox),
   cc: (written?.cc ?? []).map(mailbox),
   bcc: (written?.bcc ?? []).map(mailbox),
+  domains: written?.domains?.map((domain) => domain.toLowerCase()) ?? null,
 });
 
 type Common = Pick<Config, 'timezone' | 'locale' | 'policy' | 'report'> & Pick<TenantConfig, 'responses'>;
@@ -122,6 +123,7 @@ const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
     password: written.password === undefined ? null : readSecret(folder, written.password),
     caFile: pathOrNull(folder, written.caFile),
     timeout: written.timeout === undefined ? SMTP_TIMEOUT : readDuration(written.timeout),
+    maxSize: written.maxSize === undefined ? null : readByteSize(written.maxSize),
     from: mailbox(written.from),
   };
 };

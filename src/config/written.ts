@@ -112,6 +112,10 @@ const mail = kind.mapping(
     to: addresses(1).describe('Recipients.'),
     cc: addresses(0).optional().describe('Recipients of a copy.'),
     bcc: addresses(0).optional().describe('Recipients of a copy whom the others do not see.'),
+    domains: kind
+      .list(kind.fitting(/^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/, 'a domain such as contoso.example'), 'a list of domains, not empty', 1)
+      .optional()
+      .describe('The only domains to which mail of this tenant may go. An address elsewhere is a mistake.'),
   },
   'a mapping such as { to: [backup@contoso.example] }',
 );
@@ -166,6 +170,10 @@ const smtp = kind.mapping(
     oauth2: oauth2.optional().describe('Client credentials instead of a password. Refused in this version.'),
     caFile: kind.path().optional().describe('PEM file of certificates that are trusted besides the usual ones.'),
     timeout: kind.duration('100ms', '5m', kind.SECONDS).optional().describe('How long to wait for each answer of the mail server. Default 2m.'),
+    maxSize: kind
+      .byteSize('100KB', '1GB')
+      .optional()
+      .describe('Largest mail; a larger one goes without the PDF, and says so. Without it the mail server says what it takes.'),
     from: kind.email().describe('Sender.'),
   },
   'a mapping with host and from',

@@ -89,6 +89,7 @@ describe('what is read', () => {
       host: 'localhost',
       port: 587,
       timeout: 120_000,
+      maxSize: null,
       tls: 'none',
       user: null,
       password: null,

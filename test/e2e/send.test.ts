@@ -1,55 +1,12 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
-import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { HOUR, MINUTE } from '../../src/model/instant.ts';
-import { politeExcept, refusal, startMailServer, startScriptedServer, type Received } from '../deliver/support/mail-servers.ts';
-import { AS_OF, bundleFile, configure, openFolder, openSource, PERIOD, tenantAt } from '../support/pipeline.ts';
-import { typeAt } from './archive-source.ts';
-
-const NOW = Date.parse(AS_OF);
-const EMAIL = { to: ['Backup team <backup@contoso.example>', 'second@contoso.example'], bcc: ['hidden@contoso.example'] };
-const EVERYBODY = ['backup@contoso.example', 'hidden@contoso.example', 'second@contoso.example'];
-const FROM = 'Backup reports <reports@sender.example>';
-
-type Place = { readonly folder: string; readonly received: readonly Received[] };
-
-const openPlace = async (options: SMTPServerOptions = {}, changes: Readonly<Record<string, unknown>> = {}): Promise<Place> => {
-  const simulator = await openSource();
-  const { port, received } = await startMailServer(options);
-  const folder = await openFolder();
-  const smtp = { host: '127.0.0.1', port, tls: 'none', from: FROM };
-  await configure(folder, [tenantAt(simulator.url, { email: EMAIL })], {
-    archive: './vdc-report.db',
-    smtp,
-    report: { formats: ['html'] },
-    ...changes,
-  });
-  return { folder, received };
-};
-
-const type = (folder: string, line: string, at = NOW) => typeAt(folder, at, line.split(' '));
-
-const summary = z.object({
-  mails: z.array(
-    z.object({
-      id: z.number(),
-      state: z.string(),
-      nextAttemptAt: z.string().nullable(),
-      recipients: z.array(z.object({ address: z.string(), state: z.string(), reply: z.string().nullable() })),
-      attempts: z.array(z.object({ state: z.string() })),
-    }),
-  ),
-  missing: z.array(z.string()),
-});
-const listed = async (folder: string) => summary.parse(JSON.parse((await type(folder, 'send --list --json')).out)).mails;
-const statesOf = async (folder: string) =>
-  (await listed(folder)).map(({ recipients }) => Object.fromEntries(recipients.map(({ address, state }) => [address.replace(/@.*/, ''), state])));
-
-const RUN = `run --period ${PERIOD} --json`;
+import { politeExcept, refusal, startScriptedServer } from '../deliver/support/mail-servers.ts';
+import { bundleFile, PERIOD } from '../support/pipeline.ts';
+import { EVERYBODY, FROM, listed, NOW, openPlace, RUN, statesOf, summary, type } from './send-place.ts';
 
 describe('a report that was mailed', () => {
   it('is not mailed again by whatever says the same: another run, or send', async () => {
@@ -224,44 +181,5 @@ describe('a mail in doubt', () => {
     expect(await statesOf(folder)).toEqual([{ backup: 'sent', second: 'sent', hidden: 'sent' }]);
     const twice = await type(folder, 'send --resend 1');
     expect([twice.code, twice.err]).toEqual([2, expect.stringContaining('Mail 1 was not sent again: everybody has it.')]);
-  });
-});
-
-describe('a wrong command line', () => {
-  it('ends with exit code 2, and nothing is sent', async () => {
-    const { folder, received } = await openPlace();
-    await type(folder, `${RUN} --no-mail`);
-    for (const [line, sentence] of [
-      ['send', 'send expects the path of a bundle, a period, --list, --due or --resend.'],
-      ['send --list --due', 'send does one thing at a time'],
-      ['send a --period 2025-10', 'send expects a path or a period, not both.'],
-      ['send --due --to a@b.example', '--to and --dry-run go with a report.'],
-      ['send --resend x', '--resend expects the number of a mail; found "x".'],
-      ['send --resend 7', 'There is no mail 7.'],
-      ['send --period 2025-10 --to nobody', '--to expects one e-mail address; found "nobody".'],
-      ['send nowhere', 'nowhere does not exist.'],
-    ] as const) {
-      const { code, err } = await type(folder, line);
-      expect([line, code, err]).toEqual([line, 2, expect.stringContaining(sentence)]);
-    }
-    expect(received).toEqual([]);
-    expect((await readdir(folder)).filter((name) => name.endsWith('.eml'))).toEqual([]);
-  });
-
-  it('without a mail server, or without an archive, send says so', async () => {
-    const { folder } = await openPlace({}, { smtp: undefined });
-    expect(await type(folder, `send --period ${PERIOD}`)).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('No mail server is configured') as string,
-    });
-    const other = await openPlace({}, { archive: 'none' });
-    expect(await type(other.folder, 'send --list')).toMatchObject({ code: 2, err: expect.stringContaining('needs an archive') as string });
-  });
-
-  it('a period without a report is named, and ends with 3', async () => {
-    const { folder } = await openPlace();
-    await type(folder, `${RUN} --no-mail`);
-    const { code, out } = await type(folder, 'send --period 2025-09');
-    expect([code, out]).toEqual([3, expect.stringContaining('Tenant contoso: there is no report of 2025-09 below')]);
   });
 });

@@ -68,5 +68,7 @@ export const email: Messages['email'] = {
     'Der vollständige Bericht liegt als PDF bei: jeder Auftrag an jedem Tag, jede Lücke und jede Störung mit ihrem Grund, und woher die Zahlen stammen.',
   notAttached:
     'Der vollständige Bericht liegt dieser Nachricht nicht bei. Er liegt im Ausgabeordner des Systems, das ihn erstellt hat; fragen Sie dessen Betreiber danach.',
+  tooLarge:
+    'Der vollständige Bericht liegt dieser Nachricht nicht bei: Mit ihm wäre sie größer, als der Mailserver annimmt. Er liegt im Ausgabeordner des Systems, das ihn erstellt hat; fragen Sie dessen Betreiber danach.',
   automatic: 'Diese Nachricht wurde von vdc-report automatisch erstellt und versandt. Unbekanntes zählt nie als erreichtes Ziel.',
 };

@@ -63,5 +63,7 @@ export const email = {
     'The complete report is attached as a PDF: every job on every day, every gap and incident with its reason, and where the figures come from.',
   notAttached:
     'The complete report is not attached to this message. It lies in the output folder of the system that made it; ask its operator for it.',
+  tooLarge:
+    'The complete report is not attached: with it this message would be larger than the mail server takes. It lies in the output folder of the system that made it; ask its operator for it.',
   automatic: 'This message was made and sent automatically by vdc-report. What is unknown is never counted as a pass.',
 };

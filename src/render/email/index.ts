@@ -14,6 +14,8 @@ import { mailView } from './view.ts';
 export type MailOptions = {
   /** Whether the PDF goes with the mail; the mail says so. */
   readonly attached: boolean;
+  /** It would have gone along, and was too large. */
+  readonly tooLarge?: boolean;
   readonly branding?: Branding | undefined;
 };
 

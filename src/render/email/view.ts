@@ -63,7 +63,7 @@ const preheader = ({ m }: ViewContext, { headline, kpis }: CoverView, provisiona
 /** A view of the report: it picks and words, and computes nothing. */
 export const mailView = (
   context: ViewContext,
-  { attached, branding }: { readonly attached: boolean; readonly branding?: Branding | undefined },
+  { attached, tooLarge = false, branding }: { readonly attached: boolean; readonly tooLarge?: boolean; readonly branding?: Branding | undefined },
 ): MailView => {
   const { report, m, f } = context;
   const cover = coverView(context);
@@ -86,7 +86,7 @@ export const mailView = (
     noDecisions: cover.noDecisions,
     moreDecisions: report.decisionsOmitted > 0 ? m.email.moreDecisions(f, report.decisionsOmitted) : '',
     jobs: mailJobs(context),
-    attachment: attached ? m.email.attached : m.email.notAttached,
+    attachment: attached ? m.email.attached : tooLarge ? m.email.tooLarge : m.email.notAttached,
     facts: facts(context),
   };
 };

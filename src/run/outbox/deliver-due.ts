@@ -1,5 +1,6 @@
 import type { Claimed, Outbox, OutboxEntry, Settlement } from '../../archive/outbox.ts';
 import type { ReadySmtp, TenantConfig } from '../../config/config.ts';
+import type { Delivery } from '../../deliver/smtp.ts';
 import { LONGEST_CONVERSATION, smtpTimeouts } from '../../deliver/smtp-options.ts';
 import { UserError } from '../../errors.ts';
 import { MINUTE } from '../../model/instant.ts';
@@ -12,7 +13,7 @@ const CLAIM = LONGEST_CONVERSATION + 5 * MINUTE;
 
 export type DueRequest = {
   readonly outbox: Outbox;
-  readonly tenant: Pick<TenantConfig, 'id' | 'email'>;
+  readonly tenant: Pick<TenantConfig, 'id'> & { readonly email: Pick<TenantConfig['email'], 'to' | 'cc' | 'bcc'> };
   readonly smtp: ReadySmtp;
   readonly signal: AbortSignal;
 };
@@ -24,14 +25,17 @@ const refused = (addresses: readonly string[], code: string, reply: string | nul
 const attempt = async (mail: Claimed, { smtp, signal }: DueRequest, world: Pick<World, 'now'>): Promise<Settlement> => {
   const { host, port, tls, user, password, ca, timeout } = smtp;
   const { sendMail } = await import('../../deliver/smtp.ts');
-  const message = { from: smtp.from.address, to: mail.recipients, raw: mail.content, messageId: mail.messageId };
-  try {
-    const delivery = await sendMail(
-      message,
+  const say = (raw: Uint8Array): Promise<Delivery> =>
+    sendMail(
+      { from: smtp.from.address, to: mail.recipients, raw, messageId: mail.messageId },
       { host, port, tls, user, password, ca, timeouts: smtpTimeouts(timeout) },
       { handOver: mail.handOver, signal },
     );
-    return settlementOf(mail, delivery, world.now());
+  try {
+    const delivery = await say(mail.content);
+    // The server has refused the whole of it: nobody has got any of it.
+    const reduced = delivery.state === 'failed' && delivery.code === 'too-large' ? mail.reduced : null;
+    return settlementOf(mail, reduced === null ? delivery : await say(reduced), world.now(), reduced !== null);
   } catch (error) {
     if (!(error instanceof UserError) || error.code.startsWith('archive-')) throw error;
     const reply = [error.message, error.hint].filter((part) => part !== null).join(' ');

@@ -1,12 +1,12 @@
 import type { Outbox, OutboxEntry } from '../../archive/outbox.ts';
-import type { ReadySmtp, TenantConfig } from '../../config/config.ts';
+import type { ReadySmtp } from '../../config/config.ts';
 import type { DeliveryState } from '../../model/delivery.ts';
 import { toIso } from '../../model/instant.ts';
 import { isListUnread } from '../../model/is-list-unread.ts';
 import type { Report } from '../../model/report.ts';
 import { editionOf } from '../../report/edition.ts';
 import type { World } from '../../world.ts';
-import { deliverDue } from './deliver-due.ts';
+import { deliverDue, type DueRequest } from './deliver-due.ts';
 import type { PreparedMail } from '../mail.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -26,7 +26,7 @@ export type Post = {
   /** Whether the outbox outlives this process. */
   readonly lasting: boolean;
   readonly smtp: ReadySmtp;
-  readonly tenant: Pick<TenantConfig, 'id' | 'email'>;
+  readonly tenant: DueRequest['tenant'];
   readonly signal: AbortSignal;
 };
 
@@ -72,7 +72,7 @@ export const deliverReport = async (report: Report, mail: PreparedMail, post: Po
     messageId: mail.messageId,
     recipients: mail.to,
     content: mail.raw,
-    reduced: null,
+    reduced: mail.reduced,
     madeAt: world.now(),
   });
   const touched = await deliverDue(post, world);

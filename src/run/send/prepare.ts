@@ -1,4 +1,5 @@
 import type { ReadySmtp, TenantConfig } from '../../config/config.ts';
+import { mayGetMail } from '../../config/mailbox.ts';
 import { earlierBundle } from '../../deliver/folder.ts';
 import { UsageError, UserError } from '../../errors.ts';
 import type { Instant } from '../../model/instant.ts';
@@ -33,7 +34,17 @@ const ownerOf = ({ report, path }: FinishedReport, { config }: SendContext): Ten
 
 /** Who gets it: those whom the tenant itself names, or for a test those who were named for it. */
 const addressed = (tenant: TenantConfig, to: readonly Mailbox[] | null): TenantConfig => {
-  if (to !== null) return { ...tenant, email: { to, cc: [], bcc: [] } };
+  const { domains } = tenant.email;
+  const stranger = (to ?? []).find(({ address }) => !mayGetMail(address, domains));
+  if (stranger !== undefined)
+    throw new UsageError(
+      'mail-domain',
+      `Mail of tenant ${tenant.id} may not go to ${stranger.address}: its email.domains names ${domains?.join(', ') ?? ''}.`,
+      {
+        hint: 'Nothing was sent. Add the domain to email.domains of the tenant, or choose another address.',
+      },
+    );
+  if (to !== null) return { ...tenant, email: { to, cc: [], bcc: [], domains } };
   if (tenant.email.to.length > 0) return tenant;
   throw new UsageError('mail-no-recipient', `Tenant ${tenant.id} has no recipients.`, {
     hint: 'Name them under email.to of the tenant, or with --to.',

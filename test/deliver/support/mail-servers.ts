@@ -82,7 +82,10 @@ export const politeExcept = (odd: (line: string, socket: Socket) => string | nul
   let inData = false;
   return (line, socket) => {
     const answer = odd(line, socket);
-    if (answer !== undefined) return answer;
+    if (answer !== undefined) {
+      inData &&= line !== '.';
+      return answer;
+    }
     if (inData) {
       inData = line !== '.';
       return inData ? null : '250 taken';

@@ -5,6 +5,7 @@ import type { OutboxEntry } from '../../../src/archive/outbox.ts';
 import { openVolatileOutbox } from '../../../src/archive/sqlite/volatile.ts';
 import type { ReadySmtp } from '../../../src/config/config.ts';
 import { HOUR } from '../../../src/model/instant.ts';
+import { sha256 } from '../../../src/model/sha256.ts';
 import { deliverDue } from '../../../src/run/outbox/deliver-due.ts';
 import { troubleOf } from '../../../src/run/outbox/trouble.ts';
 import { aMail } from '../../archive/outbox-contract.ts';
@@ -23,6 +24,7 @@ const plain = (port: number): ReadySmtp => ({
   password: null,
   ca: null,
   timeout: 10_000,
+  maxSize: null,
   from: { name: null, address: 'reports@sender.example' },
 });
 const withLogin = (port: number): ReadySmtp => ({ ...plain(port), tls: 'required', ca: TEST_CA, user: 'reports', password: PASSWORD });
@@ -30,10 +32,10 @@ const withLogin = (port: number): ReadySmtp => ({ ...plain(port), tls: 'required
 type Looked = { readonly entry: OutboxEntry; readonly states: string; readonly trouble: string };
 
 /** One mail to three recipients, tried at once, again when it is due, and hours later. */
-const deliverThrice = async (smtp: ReadySmtp, raw: Uint8Array = aMail().content): Promise<Looked> => {
+const deliverThrice = async (smtp: ReadySmtp, raw: Uint8Array = aMail().content, reduced: Uint8Array | null = null): Promise<Looked> => {
   const outbox = await openVolatileOutbox();
   onTestFinished(outbox.close);
-  const { id } = await outbox.enqueue(aMail({ recipients: RECIPIENTS, content: raw, reduced: null, madeAt: NOW }));
+  const { id } = await outbox.enqueue(aMail({ recipients: RECIPIENTS, content: raw, reduced, madeAt: NOW }));
   const tenant = { id: 'contoso', email: { to: RECIPIENTS.map((address) => ({ name: null, address })), cc: [], bcc: [] } };
   for (const at of [NOW, NOW + HOUR, NOW + 5 * HOUR])
     await deliverDue({ outbox, tenant, smtp, signal: new AbortController().signal }, { now: () => at });
@@ -56,6 +58,16 @@ const firstTimes = (times: number, odd: OnRcptTo): OnRcptTo => {
     if (seen.size <= times) odd(address, session, done);
     else done();
   };
+};
+
+/** Says what is too much only at the end. */
+const overfull = () => {
+  let bytes = 0;
+  return politeExcept((line) => {
+    if (line.startsWith('EHLO')) return '250 test';
+    bytes = line === 'DATA' ? 0 : bytes + line.length;
+    return line === '.' && bytes > 1_000_000 ? '552 5.3.4 message too big' : undefined;
+  });
 };
 
 describe('what the server refuses', () => {
@@ -112,9 +124,24 @@ describe('what the server refuses', () => {
     expect(JSON.stringify(entry)).not.toContain(PASSWORD);
   });
 
-  it('a mail of more than 10 MB: final, and said', async () => {
+  const large = Buffer.from(`Subject: large\r\n\r\n${`${'x'.repeat(70)}\r\n`.repeat(160_000)}`);
+  const small = Buffer.from('Subject: small\r\n\r\nwithout the PDF\r\n');
+
+  it('a mail of more than 10 MB: the one without the PDF goes, once', async () => {
     const server = await startMailServer({ size: 10 * 2 ** 20 });
-    const large = Buffer.from(`Subject: large\r\n\r\n${`${'x'.repeat(70)}\r\n`.repeat(160_000)}`);
+    const { entry, states, trouble } = await deliverThrice(plain(server.port), large, small);
+    expect([states, trouble, server.received.map(({ raw }) => raw.equals(small))]).toEqual(['sent sent sent', '', [true]]);
+    expect([entry.size, entry.sha256, entry.attempts.length]).toEqual([small.byteLength, sha256(small), 1]);
+  });
+
+  it('a mail of more than 10 MB, only when it has all of it: the one without the PDF goes, once', async () => {
+    const { port, lines } = await startScriptedServer(overfull());
+    const { states, trouble } = await deliverThrice(plain(port), large, small);
+    expect([states, trouble, lines.filter((line) => line === 'Subject: small').length]).toEqual(['sent sent sent', '', 1]);
+  });
+
+  it('a mail of more than 10 MB that has nothing to leave out: final, and said', async () => {
+    const server = await startMailServer({ size: 10 * 2 ** 20 });
     const { states, trouble } = await deliverThrice(plain(server.port), large);
     expect([states, server.received, trouble]).toEqual(['failed failed failed', [], expect.stringContaining('(too-large)')]);
   });

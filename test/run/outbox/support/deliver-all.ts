@@ -17,6 +17,7 @@ const entries = await deliverDue(
       password: null,
       ca: null,
       timeout: 60_000,
+      maxSize: null,
       from: { name: null, address: 'r@sender.example' },
     },
     signal: new AbortController().signal,
