@@ -1,6 +1,7 @@
 import type { Framework } from '../model/control.ts';
 import type { Mailbox } from '../model/mailbox.ts';
 import type { Policy } from '../model/policy.ts';
+import type { TokenSource } from '../model/token.ts';
 import type { Redaction } from '../model/redaction.ts';
 
 /** What the program reads: checked, merged, absolute. Durations in milliseconds, sizes in bytes, paths absolute. */
@@ -73,12 +74,23 @@ export type TenantConfig<Secret = SecretRef> = {
 /** A tenant whose key has been read. */
 export type ReadyTenant = TenantConfig<string>;
 
+/** How an access token for the mail server is fetched: in the program's own name, or with a refresh token in a user's. */
+export type OAuth2Config<Secret = SecretRef> = {
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  readonly refreshToken: Secret | null;
+  readonly scope: string | null;
+};
+
 export type SmtpConfig<Secret = SecretRef> = {
   readonly host: string;
   readonly port: number;
   readonly tls: (typeof TLS_MODES)[number];
   readonly user: string | null;
   readonly password: Secret | null;
+  /** In place of a password. */
+  readonly oauth2: OAuth2Config<Secret> | null;
   /** PEM certificates that are trusted besides the usual ones. */
   readonly caFile: string | null;
   /** For each answer of the server. */
@@ -89,7 +101,11 @@ export type SmtpConfig<Secret = SecretRef> = {
 };
 
 /** A mail server whose password and CA file have been read. */
-export type ReadySmtp = Omit<SmtpConfig<string>, 'caFile'> & { readonly ca: string | null };
+export type ReadySmtp = Omit<SmtpConfig<string>, 'caFile'> & {
+  readonly ca: string | null;
+  /** Where access tokens come from; null: the login, if there is one, is by password. */
+  readonly token: TokenSource | null;
+};
 
 export type SigningConfig = {
   /** Null: the manifest is not signed. */

@@ -123,25 +123,32 @@ const tenantRules = (each: LooseTenant, index: number, common: string, locales: 
   ];
 };
 
-const smtpRules = (mail: Loose['smtp']): Misfit[] => {
-  if (mail === undefined) return [];
-  const { host, tls, user, password, oauth2 } = mail;
+const loginRules = ({ tls, user, password, oauth2 }: NonNullable<Loose['smtp']>): Misfit[] => {
   const found: Misfit[] = [];
-  if (tls === 'none' && host !== undefined && !isLoopback(host)) {
-    found.push(
-      misfit(
-        ['smtp', 'tls'],
-        `found "none" with the host ${JSON.stringify(host)}; only mail to this machine may go without TLS: write required or implicit`,
-      ),
-    );
-  }
-  if (oauth2 !== undefined) found.push(misfit(['smtp', 'oauth2'], 'is not available in this version; log in with user and password', 'key'));
+  if (oauth2 !== undefined && password !== undefined) found.push(misfit(['smtp', 'oauth2'], 'stands beside password; keep one of the two', 'key'));
+  if (oauth2 !== undefined && user === undefined)
+    found.push(misfit(['smtp', 'oauth2'], 'has no user beside it; add user, the mailbox in whose name mail is sent', 'key'));
   if (tls === 'none' && user !== undefined)
     found.push(misfit(['smtp', 'user'], 'stands beside tls: none; the password would travel unencrypted', 'key'));
-  const login = password !== undefined || oauth2 !== undefined;
-  if (user !== undefined && !login) found.push(misfit(['smtp', 'user'], 'has no password beside it; add one, or remove user', 'key'));
+  if (user !== undefined && password === undefined && oauth2 === undefined)
+    found.push(misfit(['smtp', 'user'], 'has no password or oauth2 beside it; add one, or remove user', 'key'));
   if (user === undefined && password !== undefined) found.push(misfit(['smtp'], 'has a password without user; add user', 'key'));
   return found;
+};
+
+const smtpRules = (mail: Loose['smtp']): Misfit[] => {
+  if (mail === undefined) return [];
+  const { host, tls } = mail;
+  const open =
+    tls === 'none' && host !== undefined && !isLoopback(host)
+      ? [
+          misfit(
+            ['smtp', 'tls'],
+            `found "none" with the host ${JSON.stringify(host)}; only mail to this machine may go without TLS: write required or implicit`,
+          ),
+        ]
+      : [];
+  return [...open, ...loginRules(mail)];
 };
 
 const scheduleRules = ({ period, tenants }: Loose['schedules'][number], index: number, ids: readonly string[]): Misfit[] => {

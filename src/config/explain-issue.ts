@@ -10,11 +10,12 @@ const SECRET_KEYS: ReadonlySet<string | number> = new Set([
   'password',
   'oauth2',
   'clientSecret',
+  'refreshToken',
   'archive',
   'signing',
   'redactKey',
 ]);
-const REFERENCE_KEYS: ReadonlySet<string | number> = new Set(['apiKey', 'password', 'clientSecret', 'signing', 'redactKey']);
+const REFERENCE_KEYS: ReadonlySet<string | number> = new Set(['apiKey', 'password', 'clientSecret', 'refreshToken', 'signing', 'redactKey']);
 
 const LONGEST_SHOWN = 60;
 

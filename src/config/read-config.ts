@@ -4,7 +4,7 @@ import { MINUTE } from '../model/instant.ts';
 import type { Mailbox } from '../model/mailbox.ts';
 import { SOURCE_DEFAULTS } from '../vdc/options.ts';
 import { readByteSize } from './byte-size.ts';
-import type { Config, ReportOptions, Schedule, SecretRef, SigningConfig, SmtpConfig, TenantConfig } from './config.ts';
+import type { Config, OAuth2Config, ReportOptions, Schedule, SecretRef, SigningConfig, SmtpConfig, TenantConfig } from './config.ts';
 import { readDuration } from './duration.ts';
 import { readMailbox } from './mailbox.ts';
 import { DEFAULT_POLICY, readPolicy } from './read-policy.ts';
@@ -110,6 +110,14 @@ const readTenant = (written: WrittenTenant, common: Common, folder: Folder): Ten
   };
 };
 
+const readOAuth2 = (folder: Folder, { tokenUrl, clientId, clientSecret, refreshToken, scope }: NonNullable<WrittenSmtp['oauth2']>): OAuth2Config => ({
+  tokenUrl,
+  clientId,
+  clientSecret: readSecret(folder, clientSecret),
+  refreshToken: refreshToken === undefined ? null : readSecret(folder, refreshToken),
+  scope: scope ?? null,
+});
+
 /** Servers may scan a message for a minute before they answer. */
 const SMTP_TIMEOUT = 2 * MINUTE;
 
@@ -121,6 +129,7 @@ const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
     tls,
     user: written.user ?? null,
     password: written.password === undefined ? null : readSecret(folder, written.password),
+    oauth2: written.oauth2 === undefined ? null : readOAuth2(folder, written.oauth2),
     caFile: pathOrNull(folder, written.caFile),
     timeout: written.timeout === undefined ? SMTP_TIMEOUT : readDuration(written.timeout),
     maxSize: written.maxSize === undefined ? null : readByteSize(written.maxSize),

@@ -75,16 +75,30 @@ const readCa = async (path: string): Promise<Read | Missing> => {
 const valueOf = (read: Read | Missing | null): string | null => (read === null || isMissing(read) ? null : read.value);
 const noticesOf = (read: Read | Missing | null): readonly string[] => (read === null || isMissing(read) || read.notice === null ? [] : [read.notice]);
 
-/** The mail server with its password and CA file. Throws UsageError that names what is missing. */
-export const resolveSmtp = async ({ caFile, ...smtp }: SmtpConfig, env: World['env']): Promise<Resolved<ReadySmtp>> => {
+/** A mail server with its secrets, from which access tokens may still have to be fetched. */
+export type ResolvedSmtp = Omit<ReadySmtp, 'token'>;
+
+/** The mail server with its password or its secrets for access tokens, and its CA file. Throws UsageError that names what is missing. */
+export const resolveSmtp = async ({ caFile, ...smtp }: SmtpConfig, env: World['env']): Promise<Resolved<ResolvedSmtp>> => {
+  const { oauth2 } = smtp;
   const password = smtp.password === null ? null : await readSecret(smtp.password, env, ONE_LINE);
+  const clientSecret = oauth2 === null ? null : await readSecret(oauth2.clientSecret, env, ONE_LINE);
+  const refreshToken = oauth2?.refreshToken ? await readSecret(oauth2.refreshToken, env, ONE_LINE) : null;
   const ca = caFile === null ? null : await readCa(caFile);
+  const lacking = (read: Read | Missing | null, what: string): readonly string[] =>
+    read !== null && isMissing(read) ? [`Mail server ${smtp.host}: ${read.missing}${what}.`] : [];
   const missing = [
-    ...(password !== null && isMissing(password) ? [`Mail server ${smtp.host}: ${password.missing}; it should hold the password.`] : []),
-    ...(ca !== null && isMissing(ca) ? [`Mail server ${smtp.host}: ${ca.missing}.`] : []),
+    ...lacking(password, '; it should hold the password'),
+    ...lacking(clientSecret, '; it should hold the client secret'),
+    ...lacking(refreshToken, '; it should hold the refresh token'),
+    ...lacking(ca, ''),
   ];
   if (missing.length > 0) return refuse(missing);
-  return { value: { ...smtp, password: valueOf(password), ca: valueOf(ca) }, notices: noticesOf(password) };
+  const tokens = oauth2 === null ? null : { ...oauth2, clientSecret: valueOf(clientSecret) ?? '', refreshToken: valueOf(refreshToken) };
+  return {
+    value: { ...smtp, password: valueOf(password), oauth2: tokens, ca: valueOf(ca) },
+    notices: [password, clientSecret, refreshToken].flatMap(noticesOf),
+  };
 };
 
 /** Shorter keys could be found by trying. */

@@ -151,10 +151,14 @@ const oauth2 = kind.mapping(
   {
     tokenUrl: kind.url().describe('Where tokens are fetched.'),
     clientId: kind.text('a client id').describe('Client id.'),
-    clientSecret: kind.secret().describe('Where the client secret stands.'),
+    clientSecret: kind.secret().describe('Where the client secret stands. A literal one is refused.'),
+    refreshToken: kind
+      .secret()
+      .optional()
+      .describe('Where the refresh token stands, to log in as the user who gave it. Without it: client credentials.'),
     scope: kind.text('a scope').optional().describe('Scope to ask for.'),
   },
-  'tokenUrl, clientId, clientSecret and scope',
+  'tokenUrl, clientId, clientSecret, refreshToken and scope',
 );
 
 const smtp = kind.mapping(
@@ -167,7 +171,7 @@ const smtp = kind.mapping(
       .describe('required: STARTTLS; implicit: TLS from the first byte; none: only to this machine. Default required.'),
     user: kind.text('a user name').optional().describe('Login.'),
     password: kind.secret().optional().describe('Where the password stands. A literal one is refused.'),
-    oauth2: oauth2.optional().describe('Client credentials instead of a password. Refused in this version.'),
+    oauth2: oauth2.optional().describe('Login by access token (XOAUTH2) instead of a password.'),
     caFile: kind.path().optional().describe('PEM file of certificates that are trusted besides the usual ones.'),
     timeout: kind.duration('100ms', '5m', kind.SECONDS).optional().describe('How long to wait for each answer of the mail server. Default 2m.'),
     maxSize: kind

@@ -12,6 +12,7 @@ export type MailFailureCode =
   | 'certificate'
   | 'auth-not-offered'
   | 'auth-refused'
+  | 'token-refused'
   | 'sender-refused'
   | 'recipients-refused'
   | 'message-refused'
@@ -84,7 +85,7 @@ export const isRefusal = (error: NodemailerError): boolean => error.code === 'EM
 /** The forms in which a login travels; a hostile or chatty server can send any of them back. */
 const secretForms = (user: string, password: string): readonly string[] => {
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
-  return [base64(`\0${user}\0${password}`), base64(password), password];
+  return [base64(`\0${user}\0${password}`), base64(`user=${user}\u0001auth=Bearer ${password}\u0001\u0001`), base64(password), password];
 };
 
 /** Makes a server's reply fit to be shown: short, one line, and never with the password in it. */

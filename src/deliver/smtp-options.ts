@@ -9,6 +9,8 @@ export type SmtpOptions = {
   readonly tls: 'required' | 'implicit' | 'none';
   readonly user: string | null;
   readonly password: string | null;
+  /** An access token, instead of a password (XOAUTH2). */
+  readonly token?: string | null;
   /** PEM certificates that are trusted besides the usual ones. */
   readonly ca: string | null;
   readonly timeouts: SmtpTimeouts;
@@ -45,7 +47,7 @@ const LF = 10;
 
 /** Throws a UserError where sending would be unsafe: a password or a report in clear text over a network. */
 export const checkOptions = (smtp: SmtpOptions): void => {
-  if ((smtp.user === null) !== (smtp.password === null)) {
+  if ((smtp.user === null) !== (smtp.password === null && (smtp.token ?? null) === null)) {
     throw new UserError('smtp-login-incomplete', `The mail server ${smtp.host} has a user without a password, or a password without a user.`, {
       hint: 'Set both smtp.user and smtp.password, or neither.',
     });

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { getCACertificates } from 'node:tls';
 import type { NodemailerError } from 'nodemailer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { SMTPConnectionOptions, SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
+import XOAuth2 from 'nodemailer/lib/xoauth2';
+import type { SMTPConnectionAuth, SMTPConnectionOptions, SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
 import { failureOf, isRefusal, replyCleaner } from './smtp-failure.ts';
 import type { MailFailure, MailFailureCode } from './smtp-failure.ts';
 import { checkMail, checkOptions } from './smtp-options.ts';
@@ -49,6 +50,13 @@ const connectionOptions = (smtp: SmtpOptions): SMTPConnectionOptions => ({
     ...(smtp.ca === null ? {} : { ca: [...getCACertificates('default'), smtp.ca] }),
   },
 });
+
+/** Null: the server wants to know nobody. The token is all there is: none is fetched from here. */
+const credentialsOf = ({ user, password, token = null }: SmtpOptions): SMTPConnectionAuth | null => {
+  if (user === null) return null;
+  if (token !== null) return { method: 'XOAUTH2', oauth2: new XOAuth2({ user, accessToken: token }) };
+  return password === null ? null : { credentials: { user, pass: password } };
+};
 
 type Result = { readonly info: SMTPConnectionSendInfo } | { readonly error: NodemailerError } | { readonly failure: MailFailure };
 
@@ -101,12 +109,16 @@ const converse = (mail: OutgoingMail, smtp: SmtpOptions, { handOver, signal }: S
       message.once('error', (error) => (error instanceof NotOurs ? finish(gaveUp('interrupted')) : fail(error)));
       connection.send(envelope, message, (error, info) => (error === null ? finish({ info }) : finish({ error })));
     };
-    const login = ({ user, password }: { user: string; password: string }): void => {
+    const login = (credentials: SMTPConnectionAuth): void => {
       if (!connection.secure) finish(refusedHere('tls-not-offered'));
       else if (!connection.allowsAuth) finish(refusedHere('auth-not-offered'));
-      else connection.login({ credentials: { user, pass: password } }, (error) => (error === null ? send() : finish({ error })));
+      else connection.login(credentials, (error) => (error === null ? send() : finish({ error })));
     };
-    const begin = (): void => (smtp.user === null || smtp.password === null ? send() : login({ user: smtp.user, password: smtp.password }));
+    const begin = (): void => {
+      const credentials = credentialsOf(smtp);
+      if (credentials === null) send();
+      else login(credentials);
+    };
     connection.on('error', (error: NodemailerError) => finish({ error }));
     signal?.addEventListener('abort', interrupt, { once: true });
     if (signal?.aborted === true) interrupt();
@@ -167,5 +179,5 @@ const lost = (reply: string | null, messageId: string) => ({
 export const sendMail = async (mail: OutgoingMail, smtp: SmtpOptions, options: SendOptions = {}): Promise<Delivery> => {
   checkOptions(smtp);
   checkMail(mail);
-  return deliveryOf(await converse(mail, smtp, options), mail.messageId, replyCleaner(smtp.user, smtp.password));
+  return deliveryOf(await converse(mail, smtp, options), mail.messageId, replyCleaner(smtp.user, smtp.token ?? smtp.password));
 };

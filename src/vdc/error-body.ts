@@ -7,7 +7,13 @@ import type { Reply } from './transport.ts';
 /** What an error's body says; untrusted text, without control characters and without the key. */
 export type ErrorBody = { readonly detail: string | null; readonly retryAfterMs: number | null };
 
-type WireError = { readonly message?: unknown; readonly title?: unknown; readonly detail?: unknown; readonly retryAfter?: unknown };
+type WireError = {
+  readonly message?: unknown;
+  readonly title?: unknown;
+  readonly detail?: unknown;
+  readonly error_description?: unknown;
+  readonly retryAfter?: unknown;
+};
 type WireBody = WireError & { readonly error?: unknown; readonly errors?: unknown };
 
 const MAX_BYTES = 2048;
@@ -30,8 +36,8 @@ const candidates = (body: WireBody): readonly WireError[] => {
   return [body, body.error, ...several].filter((value) => typeof value === 'object' && value !== null);
 };
 
-const textOf = ({ message, title, detail }: WireError): string | null => {
-  const texts = [title, message, detail].filter((value) => typeof value === 'string' && value.trim() !== '');
+const textOf = ({ message, title, detail, error_description: description }: WireError): string | null => {
+  const texts = [title, message, detail, description].filter((value) => typeof value === 'string' && value.trim() !== '');
   return texts.length === 0 ? null : [...new Set(texts)].join(': ');
 };
 

@@ -163,16 +163,16 @@ describe('mistakes', () => {
       ],
     ],
     [
-      'oauth2, which this version does not have',
+      'oauth2 beside a password',
       around(
         'smtp:\n  host: h\n  from: a@b.example\n  user: u\n  password: { env: P }\n  oauth2: { tokenUrl: https://l.example/t, clientId: c, clientSecret: { env: C } }\n',
       ),
-      ['f:9:3 smtp.oauth2: is not available in this version; log in with user and password'],
+      ['f:9:3 smtp.oauth2: stands beside password; keep one of the two'],
     ],
     [
       'a user alone',
       around('smtp: { host: h, from: a@b.example, user: u }'),
-      ['f:4:37 smtp.user: has no password beside it; add one, or remove user'],
+      ['f:4:37 smtp.user: has no password or oauth2 beside it; add one, or remove user'],
     ],
     [
       'formats',

@@ -90,6 +90,7 @@ describe('what is read', () => {
       port: 587,
       timeout: 120_000,
       maxSize: null,
+      oauth2: null,
       tls: 'none',
       user: null,
       password: null,

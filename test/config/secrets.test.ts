@@ -76,7 +76,18 @@ describe('resolveTenants', () => {
 
 describe('resolveSmtp', () => {
   const from = { name: null, address: 'a@b.example' };
-  const base = { host: 'h', port: 587, tls: 'required', user: 'u', password: null, caFile: null, timeout: 1000, maxSize: null, from } as const;
+  const base = {
+    host: 'h',
+    port: 587,
+    tls: 'required',
+    user: 'u',
+    password: null,
+    caFile: null,
+    timeout: 1000,
+    maxSize: null,
+    oauth2: null,
+    from,
+  } as const;
 
   it('reads a password, which may hold blanks', async () => {
     expect((await resolveSmtp({ ...base, password: { env: 'P' } }, { P: 'pass wörd' })).value.password).toBe('pass wörd');

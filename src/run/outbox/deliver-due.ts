@@ -22,13 +22,27 @@ export type DueRequest = {
 const refused = (addresses: readonly string[], code: string, reply: string | null): Settlement['recipients'] =>
   addresses.map((address) => ({ address, state: 'failed', code, reply }));
 
+/** Without a token no mail server was even asked. */
+const withoutToken = ({ messageId }: Claimed, { reason, temporary }: { readonly reason: string; readonly temporary: boolean }): Delivery => ({
+  state: 'failed',
+  accepted: [],
+  rejected: [],
+  reply: reason,
+  messageId,
+  code: 'token-refused',
+  temporary,
+});
+
 const attempt = async (mail: Claimed, { smtp, signal }: DueRequest, world: Pick<World, 'now'>): Promise<Settlement> => {
   const { host, port, tls, user, password, ca, timeout } = smtp;
+  const answer = smtp.token === null ? null : await smtp.token(signal);
+  if (answer !== null && answer.token === null) return settlementOf(mail, withoutToken(mail, answer), world.now());
+  const token = answer?.token ?? null;
   const { sendMail } = await import('../../deliver/smtp.ts');
   const say = (raw: Uint8Array): Promise<Delivery> =>
     sendMail(
       { from: smtp.from.address, to: mail.recipients, raw, messageId: mail.messageId },
-      { host, port, tls, user, password, ca, timeouts: smtpTimeouts(timeout) },
+      { host, port, tls, user, password, token, ca, timeouts: smtpTimeouts(timeout) },
       { handOver: mail.handOver, signal },
     );
   try {

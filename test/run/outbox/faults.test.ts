@@ -25,6 +25,8 @@ const plain = (port: number): ReadySmtp => ({
   ca: null,
   timeout: 10_000,
   maxSize: null,
+  oauth2: null,
+  token: null,
   from: { name: null, address: 'reports@sender.example' },
 });
 const withLogin = (port: number): ReadySmtp => ({ ...plain(port), tls: 'required', ca: TEST_CA, user: 'reports', password: PASSWORD });

@@ -18,6 +18,8 @@ const entries = await deliverDue(
       ca: null,
       timeout: 60_000,
       maxSize: null,
+      oauth2: null,
+      token: null,
       from: { name: null, address: 'r@sender.example' },
     },
     signal: new AbortController().signal,
