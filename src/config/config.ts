@@ -128,9 +128,16 @@ export type SigningConfig = {
 export type Schedule = {
   readonly name: string;
   readonly cron: string;
+  /** Of `cron`. */
   readonly timezone: string;
+  /** Read in the zone of each tenant, seen from the instant at which it is due. */
   readonly period: string;
+  /** Globs. */
   readonly tenants: readonly string[];
+  /** After the end of the period. */
+  readonly settle: number;
+  readonly catchUp: number;
+  readonly jitter: number;
 };
 
 export type Config = {

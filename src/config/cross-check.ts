@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { isLoopback } from '../model/loopback.ts';
-import { globTest } from './glob.ts';
+import { checkSchedule } from './check-schedule.ts';
 import { isTimezone } from './midnight.ts';
 import type { Misfit } from './mistake.ts';
 import { mayGetMail, readMailbox } from './mailbox.ts';
-import { isRelativePeriod } from './period.ts';
 import { parseInstant } from './read-instant.ts';
 import type { Path } from './source-text.ts';
 
@@ -29,7 +28,7 @@ const email = z
   .catch(undefined);
 const smtp = z.object({ host: word, tls: word, user: some, password: some, oauth2: some }).optional().catch(undefined);
 const report = z.object({ redact: word, redactKey: some }).optional().catch(undefined);
-const schedule = z.object({ name: word, period: word, tenants: items(word) }).catch({ tenants: [] });
+const schedule = z.object({ name: word, cron: word, period: word, tenants: items(word) }).catch({ tenants: [] });
 const tenant = z.object({ id: word, locale: word, timezone: word, policy, email, report }).catch({});
 const looseSchema = z
   .object({ timezone: word, locale: word, policy, smtp, report, tenants: items(tenant), schedules: items(schedule) })
@@ -151,23 +150,6 @@ const smtpRules = (mail: Loose['smtp']): Misfit[] => {
   return [...open, ...loginRules(mail)];
 };
 
-const scheduleRules = ({ period, tenants }: Loose['schedules'][number], index: number, ids: readonly string[]): Misfit[] => {
-  const unmatched = tenants.flatMap((glob, place) => (glob === undefined || ids.some(globTest(glob)) ? [] : [{ glob, place }]));
-  return [
-    ...(period === undefined || isRelativePeriod(period)
-      ? []
-      : [
-          misfit(
-            ['schedules', index, 'period'],
-            `found ${JSON.stringify(period)}; expected a period that moves with time, such as previous-month or last-7-days`,
-          ),
-        ]),
-    ...unmatched.map(({ glob, place }) =>
-      misfit(['schedules', index, 'tenants', place], `found ${JSON.stringify(glob)}, which fits no tenant; there are: ${ids.join(', ') || 'none'}`),
-    ),
-  ];
-};
-
 export const crossCheck = (written: unknown, locales: readonly string[]): readonly Misfit[] => {
   const loose = looseSchema.parse(written);
   const timezone = loose.timezone !== undefined && isTimezone(loose.timezone) ? loose.timezone : 'UTC';
@@ -185,6 +167,6 @@ export const crossCheck = (written: unknown, locales: readonly string[]): readon
       (index) => ['schedules', index, 'name'],
       'each schedule needs a name of its own',
     ),
-    ...loose.schedules.flatMap((each, index) => scheduleRules(each, index, known)),
+    ...loose.schedules.flatMap((each, index) => checkSchedule(each, ['schedules', index], known)),
   ];
 };

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { DEFAULT_FRAMEWORKS } from '../model/control.ts';
-import { MINUTE } from '../model/instant.ts';
+import { DAY, HOUR, MINUTE } from '../model/instant.ts';
 import type { Mailbox } from '../model/mailbox.ts';
 import { SOURCE_DEFAULTS } from '../vdc/options.ts';
 import { readByteSize } from './byte-size.ts';
@@ -8,7 +8,7 @@ import type { Config, OAuth2Config, ReportOptions, Schedule, SecretRef, SigningC
 import { readDuration } from './duration.ts';
 import { readMailbox } from './mailbox.ts';
 import { DEFAULT_POLICY, readPolicy } from './read-policy.ts';
-import type { Written, WrittenReport, WrittenSigning, WrittenSmtp, WrittenTenant } from './written.ts';
+import type { Written, WrittenReport, WrittenSchedule, WrittenSigning, WrittenSmtp, WrittenTenant } from './written.ts';
 
 /** The configuration's own folder: paths in it are relative to where it stands. */
 type Folder = string;
@@ -137,6 +137,25 @@ const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
   };
 };
 
+/** Long enough for a run that began before midnight. */
+const SETTLE = 12 * HOUR;
+
+/** A month, and some days for whoever mends what stood still. */
+const CATCH_UP = 35 * DAY;
+
+const durationOr = (written: string | undefined, usual: number): number => (written === undefined ? usual : readDuration(written));
+
+const readSchedule = ({ name, cron, period, ...more }: WrittenSchedule, timezone: string): Schedule => ({
+  name,
+  cron,
+  timezone: more.timezone ?? timezone,
+  period,
+  tenants: more.tenants ?? ['*'],
+  settle: durationOr(more.settle, SETTLE),
+  catchUp: durationOr(more.catchUp, CATCH_UP),
+  jitter: durationOr(more.jitter, 0),
+});
+
 const STAMP_TIMEOUT = 10_000;
 
 const readSigning = (folder: Folder, { key, timestamp, pdf }: WrittenSigning): SigningConfig => ({
@@ -170,11 +189,6 @@ export const readConfig = (written: Written, folder: Folder): Config => {
   const { timezone, locale = 'en' } = written;
   const policy = readPolicy(written.policy, DEFAULT_POLICY, timezone);
   const report = readReport(folder, written.report, DEFAULT_REPORT);
-  const readSchedule = (schedule: NonNullable<Written['schedules']>[number]): Schedule => ({
-    ...schedule,
-    timezone: schedule.timezone ?? timezone,
-    tenants: schedule.tenants ?? ['*'],
-  });
   return {
     timezone,
     locale,
@@ -188,6 +202,6 @@ export const readConfig = (written: Written, folder: Folder): Config => {
     tenants: written.tenants.map((tenant) =>
       readTenant(tenant, { timezone, locale, policy, report, responses: pathOrNull(folder, written.responses) }, folder),
     ),
-    schedules: (written.schedules ?? []).map(readSchedule),
+    schedules: (written.schedules ?? []).map((schedule) => readSchedule(schedule, timezone)),
   };
 };

@@ -190,6 +190,12 @@ const schedule = kind.mapping(
     timezone: kind.timezone().optional().describe('IANA zone of cron. Default: the common one.'),
     period: kind.text('a period such as previous-month').describe('Which window to report, seen from the instant at which it is due.'),
     tenants: kind.list(kind.text('a tenant id or a glob'), 'a list of tenant ids or globs', 1).optional().describe('Which tenants. Default ["*"].'),
+    settle: kind
+      .duration('0h', '31d')
+      .optional()
+      .describe('How long after the end of its period a report is made at the earliest, so that runs across midnight have ended. Default 12h.'),
+    catchUp: kind.duration('1h', '366d').optional().describe('How long a report that was missed is still made up for. Default 35d.'),
+    jitter: kind.duration('0h', '24h').optional().describe('Over how long the tenants are spread, each always at the same place. Default 0h.'),
   },
   'a schedule with name, cron and period',
 );
@@ -224,4 +230,5 @@ export type WrittenPolicy = NonNullable<Written['policy']>;
 export type WrittenRule = NonNullable<WrittenPolicy['jobs']>[number];
 export type WrittenReport = NonNullable<Written['report']>;
 export type WrittenSigning = NonNullable<Written['signing']>;
+export type WrittenSchedule = NonNullable<Written['schedules']>[number];
 export type WrittenSmtp = NonNullable<Written['smtp']>;
