@@ -5,9 +5,9 @@ import { startProgram } from '../support/pipeline.ts';
 
 /**
  * What can be seen of a process from outside: that it began, asked, was answered, wrote what it was told to its archive, said
- * how far it is, wrote in the folder of the bundles.
+ * how far it is, wrote in the folder of the bundles, put a bundle in its place.
  */
-export type Mark = 'start' | 'request' | 'answer' | 'archive' | 'stage' | 'bundle';
+export type Mark = 'start' | 'request' | 'answer' | 'archive' | 'stage' | 'bundle' | 'placed';
 
 /** SIGKILL so many milliseconds after a mark was seen for the so-manieth time, from 1. */
 export type Aim = { readonly mark: Mark; readonly count: number; readonly wait: number };
@@ -64,9 +64,10 @@ const watchBundles = (folder: string, note: Note): Release => {
     watcher.on('error', () => watcher.close());
     inside.set(name, watcher);
   };
-  const outer = watch(folder, (_, name) => {
+  const outer = watch(folder, (event, name) => {
     note('bundle');
     watchInside(name ?? '');
+    if (event === 'rename' && name !== null && !name.startsWith('.') && existsSync(join(folder, name))) note('placed');
   });
   return () => [outer, ...inside.values()].forEach((watcher) => watcher.close());
 };
@@ -78,7 +79,7 @@ export const live = async (
   env: Readonly<Record<string, string>>,
   aim: Aim | null,
 ): Promise<Fate> => {
-  const seen: Record<Mark, number> = { start: 0, request: 0, answer: 0, archive: 0, stage: 0, bundle: 0 };
+  const seen: Record<Mark, number> = { start: 0, request: 0, answer: 0, archive: 0, stage: 0, bundle: 0, placed: 0 };
   const child = startProgram(folder, argv, env);
   const timers: NodeJS.Timeout[] = [];
   const note: Note = (mark) => {

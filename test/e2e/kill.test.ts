@@ -12,14 +12,16 @@ const DRAWS: Readonly<Record<Mark, (random: Random) => Omit<Aim, 'mark'>>> = {
   answer: (random) => ({ count: wholeBetween(random, 1, 8), wait: between(random, 0, 20) }),
   // Few pages are written by some collections, hundreds by others.
   archive: (random) => ({ count: Math.floor(60 ** random()), wait: between(random, 0, 5) }),
-  stage: (random) => ({ count: wholeBetween(random, 2, 4), wait: between(random, 0, 200) }),
+  stage: (random) => ({ count: wholeBetween(random, 2, 3), wait: between(random, 0, 100) }),
   bundle: (random) => ({ count: wholeBetween(random, 1, 16), wait: between(random, 0, 4) }),
+  // Whoever falls here had made a bundle, however slow the machine is.
+  placed: (random) => ({ count: 1, wait: between(random, 0, 10) }),
 };
 
 type Story = { readonly argv: readonly string[]; readonly marks: readonly Mark[]; readonly kills: number; readonly seed: number };
 
 const COLLECT: Story = { argv: ['collect'], marks: ['request', 'archive', 'answer', 'archive', 'answer', 'start'], kills: 25, seed: 3 };
-const RUN: Story = { argv: ['run', ...PERIOD], marks: ['bundle', 'archive', 'stage', 'answer', 'bundle', 'start'], kills: 25, seed: 4 };
+const RUN: Story = { argv: ['run', ...PERIOD], marks: ['bundle', 'archive', 'stage', 'answer', 'placed', 'start', 'bundle'], kills: 25, seed: 4 };
 
 /** Kills processes one after another while the source's history goes on; halfway, and at the end, nobody disturbs the next ones. */
 const killAll = async ({ argv, marks, kills, seed }: Story, cache: string): Promise<readonly Death[]> => {
