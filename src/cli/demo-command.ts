@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { AVAILABLE_FORMATS } from '../config/config.ts';
+import { FORMATS, type Format } from '../config/config.ts';
 import { WORLD_NAMES } from '../simulator/wire.ts';
 import type { World } from '../world.ts';
 import type { Command } from './command.ts';
@@ -12,7 +12,7 @@ const OPTIONS = {
   world: choiceOption('world', 'Which world to report on (default troubled)', WORLD_NAMES),
   seed: numberOption('seed', 'Another number, another world (default 1)', [0, 2 ** 31 - 1]),
   out: textOption('out', 'Folder for the report (default ./reports)'),
-  format: choicesOption('format', 'What to write', AVAILABLE_FORMATS),
+  format: choicesOption('format', 'What to write', FORMATS),
   browser: textOption('browser', 'Chromium or Chrome that prints the PDF'),
   gate: flag('Exit with 1 when the verdict is not pass'),
   ...VOICE_OPTIONS,
@@ -22,7 +22,7 @@ type Args = {
   readonly world: (typeof WORLD_NAMES)[number] | undefined;
   readonly seed: number | undefined;
   readonly out: string | undefined;
-  readonly format: readonly (typeof AVAILABLE_FORMATS)[number][] | undefined;
+  readonly format: readonly Format[] | undefined;
   readonly browser: string | undefined;
   readonly gate: boolean | undefined;
 };

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { AVAILABLE_FORMATS, Config, ReadySmtp, TenantConfig } from '../config/config.ts';
+import type { Config, Format, ReadySmtp, TenantConfig } from '../config/config.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { RunRequest } from '../run/contract.ts';
@@ -17,7 +17,7 @@ export type ReportArgs = TenantArgs & {
   readonly period: string | undefined;
   readonly asOf: string | undefined;
   readonly out: string | undefined;
-  readonly format: readonly (typeof AVAILABLE_FORMATS)[number][] | undefined;
+  readonly format: readonly Format[] | undefined;
   readonly redact: Redaction | undefined;
   readonly evidence: (typeof EVIDENCE_CHOICES)[number] | undefined;
   readonly gate: boolean | undefined;

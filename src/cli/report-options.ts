@@ -1,4 +1,4 @@
-import { AVAILABLE_FORMATS } from '../config/config.ts';
+import { FORMATS } from '../config/config.ts';
 import { REDACTIONS } from '../model/redaction.ts';
 import { choiceOption, choicesOption, flag, listOption, textOption } from './option-kinds.ts';
 
@@ -19,7 +19,7 @@ export const REPORT_OPTIONS = {
   ),
   'as-of': textOption('as-of', 'State what was known at this instant, such as 2026-11-02T05:00:00Z; default: when the data was collected'),
   out: textOption('out', 'Folder for the reports; default: the one of the configuration'),
-  format: choicesOption('format', 'What to write instead of what is configured', AVAILABLE_FORMATS),
+  format: choicesOption('format', 'What to write instead of what is configured', FORMATS),
   redact: choiceOption('redact', 'How to show names of mailboxes, sites and other objects', REDACTIONS),
   evidence: choiceOption('evidence', 'Whether the raw responses go along; they hold every name', EVIDENCE_CHOICES),
   gate: flag('Exit with 1 when a verdict is not pass'),

@@ -9,9 +9,6 @@ import type { Redaction } from '../model/redaction.ts';
 export const FORMATS = ['html', 'pdf', 'json', 'csv', 'junit', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Those that this version writes. */
-export const AVAILABLE_FORMATS = ['html', 'pdf', 'json', 'csv', 'markdown'] as const satisfies readonly Format[];
-
 export const PAPERS = ['A4', 'Letter'] as const;
 export const LOG_CHOICES = ['none', 'problems', 'all'] as const;
 export const TLS_MODES = ['required', 'implicit', 'none'] as const;

@@ -4,7 +4,6 @@ import type { Config } from './config.ts';
 const WITHOUT_EFFECT: readonly { readonly key: string; readonly set: (config: Config, written: object) => boolean }[] = [
   { key: 'schedules', set: ({ schedules }) => schedules.length > 0 },
   { key: 'tenants[].paths.logDownload', set: ({ tenants }) => tenants.some(({ paths }) => paths.logDownload !== undefined) },
-  { key: 'report.formats: junit', set: ({ tenants }) => tenants.some(({ report }) => report.formats.includes('junit')) },
 ];
 
 const stampNotices = ({ signing }: Config): readonly string[] =>

@@ -14,7 +14,7 @@ import type { Written, WrittenReport, WrittenSchedule, WrittenSigning, WrittenSm
 type Folder = string;
 
 const DEFAULT_REPORT: ReportOptions = {
-  formats: ['html', 'pdf', 'json', 'csv', 'markdown'],
+  formats: ['html', 'pdf', 'json', 'csv', 'junit', 'markdown'],
   paper: 'A4',
   logs: 'problems',
   redact: 'none',

@@ -85,6 +85,7 @@ export const renderFiles = async (report: Report, options: FileOptions): Promise
     ...(formats.has('csv')
       ? [text('sessions.csv', sessionsCsv(report)), text('gaps.csv', gapsCsv(report)), text('objects.csv', objectsCsv(report))]
       : []),
+    ...(formats.has('junit') ? [text('junit.xml', [(await import('./junit/index.ts')).junitXml(report)])] : []),
     ...(formats.has('markdown') ? [text('summary.md', [summaryMarkdown(report)])] : []),
   ];
   return { files, pdf, problem };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { AVAILABLE_FORMATS } from '../../src/config/config.ts';
+import { FORMATS } from '../../src/config/config.ts';
 import { renderFiles } from '../../src/render/files.ts';
 import { reportFixture } from '../support/report-fixture.ts';
 import { codeSpans, firstColumn, section, tableRows } from './support/markdown.ts';
@@ -13,7 +13,7 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 describe('README: output', () => {
   it('has every file of a bundle, and no other', async () => {
     const rendered = await renderFiles(reportFixture(), {
-      formats: new Set(AVAILABLE_FORMATS),
+      formats: new Set(FORMATS),
       paper: 'A4',
       html: async () => '',
       printer: null,
@@ -26,7 +26,7 @@ describe('README: output', () => {
   it('names the formats that there are, and no other', () => {
     const row = tableRows(section(readme, '### `run`')).find(([first]) => first?.startsWith('`--format') === true);
     const named = codeSpans(row?.[1] ?? '').filter((span) => span !== 'report.formats');
-    expect(named).toEqual([...AVAILABLE_FORMATS]);
+    expect(named).toEqual([...FORMATS]);
   });
 });
 

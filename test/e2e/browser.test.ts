@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { startMailServer } from '../deliver/support/mail-servers.ts';
 import { configure, openFolder, openSource, PERIOD, readTree, run, tenantAt } from '../support/pipeline.ts';
 
-const REST = ['email.eml', 'gaps.csv', 'manifest.json', 'objects.csv', 'report.html', 'report.json', 'sessions.csv', 'summary.md'];
+const REST = ['email.eml', 'gaps.csv', 'junit.xml', 'manifest.json', 'objects.csv', 'report.html', 'report.json', 'sessions.csv', 'summary.md'];
 
 const pageSize = async (path: string): Promise<readonly number[]> => {
   const task = getDocument({ data: new Uint8Array(await readFile(path)), verbosity: 0 });

@@ -4,7 +4,7 @@ import { createWorld } from '../../src/simulator/world.ts';
 import { AS_OF, configure, KEY, openFolder, openSource, PERIOD, readTree, startProgram, tenantAt, type Env } from '../support/pipeline.ts';
 
 /** What follows from the answers alone. The rest says when, where and by whom they were had. */
-const FILES = ['email.eml', 'gaps.csv', 'objects.csv', 'report.html', 'report.json', 'report.pdf', 'sessions.csv', 'summary.md'];
+const FILES = ['email.eml', 'gaps.csv', 'junit.xml', 'objects.csv', 'report.html', 'report.json', 'report.pdf', 'sessions.csv', 'summary.md'];
 
 const HERE: Env = { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' };
 const ELSEWHERE: Env = { TZ: 'Pacific/Auckland', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', LANGUAGE: 'tr' };

@@ -74,6 +74,7 @@ describe.runIf(process.platform === 'linux')('a run that is interrupted', () => 
       'email.eml',
       'evidence',
       'gaps.csv',
+      'junit.xml',
       'manifest.json',
       'objects.csv',
       'report.html',

@@ -68,7 +68,7 @@ const heard = async (files: ReadonlyMap<string, Buffer>): Promise<readonly strin
   return found;
 };
 
-const ALL_FORMATS = ['--format', 'html,pdf,json,csv,markdown'];
+const ALL_FORMATS = ['--format', 'html,pdf,json,csv,junit,markdown'];
 
 describe('a bundle with redaction', () => {
   it.each(['pseudonym', 'full'])('holds no name of any object in any byte: %s', async (redact) => {
@@ -76,7 +76,18 @@ describe('a bundle with redaction', () => {
     expect([code, err]).toEqual([3, expect.any(String)]);
     const files = await bundle(redact);
     expect([...files.keys()].toSorted()).toEqual(
-      ['email.eml', 'gaps.csv', 'manifest.json', 'objects.csv', 'report.html', 'report.json', 'report.pdf', 'sessions.csv', 'summary.md'].toSorted(),
+      [
+        'email.eml',
+        'gaps.csv',
+        'junit.xml',
+        'manifest.json',
+        'objects.csv',
+        'report.html',
+        'report.json',
+        'report.pdf',
+        'sessions.csv',
+        'summary.md',
+      ].toSorted(),
     );
     expect(await heard(files)).toEqual([]);
     expect(CANARIES.filter((canary) => `${out}${err}`.toLowerCase().includes(canary))).toEqual([]);

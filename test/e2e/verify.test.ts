@@ -21,7 +21,7 @@ beforeAll(async () => {
     roots.push(root);
     return root;
   };
-  contoso = await madeBundle(await open(), 'contoso', { report: { formats: ['html', 'pdf', 'json', 'csv', 'markdown'] } });
+  contoso = await madeBundle(await open(), 'contoso', { report: { formats: ['html', 'pdf', 'json', 'csv', 'junit', 'markdown'] } });
   fabrikam = await madeBundle(await open(), 'fabrikam', { policy: { rpo: '12h' } });
 });
 afterAll(() => Promise.all(roots.map((root) => rm(root, { recursive: true, force: true }))));
@@ -45,7 +45,9 @@ describe('an untouched bundle', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^✓ Agrees\n {4}manifest\.json is whole; SHA-256 [0-9a-f]{64}\.\n {4}\d+ files are as the manifest lists them\.\n/);
     expect(out).toMatch(/^ {4}report\.json was recomputed from the responses: all \d{4} values agree\.$/m);
-    expect(out).toContain('    gaps.csv, objects.csv, report.html, report.json, sessions.csv and summary.md were made again: the same bytes.\n');
+    expect(out).toContain(
+      '    gaps.csv, junit.xml, objects.csv, report.html, report.json, sessions.csv and summary.md were made again: the same bytes.\n',
+    );
     expect(out).toContain('\n? Not checked\n    report.pdf: what its pages show was not compared with the report.\n');
     expect(out).toContain('    The bundle is not signed: somebody who changes all of it is not noticed.\n');
     expect(out).toContain('    report.pdf carries no signature of its own.\n');
@@ -224,7 +226,7 @@ describe('what is no bundle', () => {
 
 it('a bundle made in one zone agrees in another zone and language, in a process of its own', async () => {
   const folder = await openFolder();
-  const made = await startProgram(folder, ['demo', '--format', 'html,json,csv,markdown', '--quiet'], {
+  const made = await startProgram(folder, ['demo', '--format', 'html,json,csv,junit,markdown', '--quiet'], {
     TZ: 'America/St_Johns',
     LC_ALL: 'de_DE.UTF-8',
   }).ended;
@@ -232,6 +234,6 @@ it('a bundle made in one zone agrees in another zone and language, in a process 
   const elsewhere = { TZ: 'Pacific/Auckland', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
   const { code, out, err } = await startProgram(folder, ['verify', 'reports/contoso/2026-10'], elsewhere).ended;
   expect([code, err]).toEqual([0, '']);
-  expect(out).toContain('gaps.csv, objects.csv, report.html, report.json, sessions.csv and summary.md were made again: the same bytes.');
+  expect(out).toContain('gaps.csv, junit.xml, objects.csv, report.html, report.json, sessions.csv and summary.md were made again: the same bytes.');
   expect(out).toMatch(/^✓ AGREES {2}Contoso Ltd \(contoso\) · 2026-10, final/m);
 });

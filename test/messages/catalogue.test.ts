@@ -24,6 +24,7 @@ const plainTexts = ({
   labels,
   charts,
   email,
+  junit,
   markdown,
   register,
   controls,
@@ -40,6 +41,7 @@ const plainTexts = ({
     labels,
     charts,
     email,
+    junit,
     markdown,
     register,
     controls,
@@ -66,6 +68,7 @@ const calledTexts = (m: Messages): string[] =>
     m.controls.caution('X'),
     ...Object.values(REGISTER_CALLS).map((call) => call(m.register, n, formatOf(m))),
     ...Object.values(MAIL_CALLS).map((call) => call(m.email, n, formatOf(m))),
+    m.junit.missed('X', 'X'),
     ...Object.values(MARKDOWN_CALLS).map((call) => call(m.markdown, n, formatOf(m))),
   ]);
 

@@ -7,6 +7,7 @@ import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
 import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
+import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import { portfolio } from './portfolio.ts';
 import { register } from './register.ts';
@@ -34,6 +35,7 @@ export const de: Messages = {
   portfolio,
   outputIndex,
   email,
+  junit,
   markdown,
   register,
   controls,

@@ -7,6 +7,7 @@ import { failureAdvice, failureText } from './failure.ts';
 import { findingWords } from './finding.ts';
 import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
+import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import { outputIndex } from './output-index.ts';
 import { periodLabel, periodTick } from './period.ts';
@@ -36,6 +37,7 @@ export const en = {
   portfolio,
   outputIndex,
   email,
+  junit,
   markdown,
   register,
   controls,
