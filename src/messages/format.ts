@@ -2,13 +2,16 @@ import type { Locale } from 'date-fns';
 import { formatDuration } from 'date-fns/formatDuration';
 import { intervalToDuration } from 'date-fns/intervalToDuration';
 import { DateTime } from 'luxon';
+import { calendarFormats, type CalendarFormat } from './calendar-format.ts';
 
 /** Numbers, dates and durations as a reader of one locale, in one zone, expects them. Instants are ISO texts, durations seconds. */
-export type Format = {
+export type Format = CalendarFormat & {
   readonly zone: string;
   readonly integer: (value: number) => string;
   /** Floored at `digits`, so that nothing is rounded up to a target; 100 % only when it is exact. Null: `none`. */
   readonly percent: (ratio: number | null, digits?: number) => string;
+  /** A target is no measurement: it is shown whole, not cut off. */
+  readonly target: (ratio: number) => string;
   /** A change in percentage points, signed, truncated towards zero. */
   readonly points: (change: number) => string;
   /** A relative change, signed: `+8 %`. */
@@ -22,13 +25,6 @@ export type Format = {
   readonly moment: (iso: string) => string;
   /** `1 Oct 2026, 04:49 CEST` */
   readonly instant: (iso: string) => string;
-  /** `2026-10-01` → `Thu 1 Oct` */
-  readonly calendarDay: (date: string) => string;
-  /** `2026-10-01` → `1 Oct 2026` */
-  readonly calendarDate: (date: string) => string;
-  readonly dayOfMonth: (date: string) => string;
-  /** `2026-10-01` → `Oct` */
-  readonly monthName: (date: string) => string;
   /** Two units at most: `4 d 1 h`, `12 min 40 s`; below two minutes seconds with their fraction. Truncated. */
   readonly duration: (seconds: number | null) => string;
   /**
@@ -71,6 +67,7 @@ const FINE_SECONDS = 120;
 
 /** Guards a floor against the last bit of a binary fraction: 0.29 × 100 is 28.999…. */
 const EPSILON = 1e-9;
+const TARGET_EPSILON = 1e-6;
 
 /** Where a locale sets the sign of percent apart, a narrow space does it. */
 const narrow = (percent: string): string => percent.replace('\u00a0', '\u202f');
@@ -87,6 +84,10 @@ const percentFormat = ({ tag, none }: FormatLocale) => {
     return narrow(formats[digits]?.format(Math.floor(ratio * scale + EPSILON) / scale) ?? none);
   };
 };
+
+/** As many digits as a target has, up to three. */
+const digitsOf = (ratio: number): number =>
+  [0, 1, 2].find((digits) => Math.abs(ratio * 10 ** (digits + 2) - Math.round(ratio * 10 ** (digits + 2))) < TARGET_EPSILON) ?? 3;
 
 const signed = (value: number, text: string) => `${value < 0 ? '−' : '+'}\u202f${text}`;
 
@@ -126,19 +127,6 @@ const dateFormats = ({ tag }: FormatLocale, zone: string) => {
 
 /** `CEST`, or `UTC+10:30` where the zone has no short name. */
 const zoneName = (iso: string, zone: string, tag: string): string => DateTime.fromISO(iso, { zone, locale: tag }).toFormat('ZZZZ');
-
-const calendarFormats = ({ tag }: FormatLocale) => {
-  const long = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
-  const short = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric' });
-  const month = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'short' });
-  const full = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
-  return {
-    calendarDay: (date: string) => long.format(new Date(`${date}T00:00:00Z`)),
-    calendarDate: (date: string) => full.format(new Date(`${date}T00:00:00Z`)),
-    dayOfMonth: (date: string) => short.format(new Date(`${date}T00:00:00Z`)),
-    monthName: (date: string) => month.format(new Date(`${date}T00:00:00Z`)),
-  };
-};
 
 const durationFormats = ({ tag, units, none, dateFns }: FormatLocale) => {
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
@@ -212,14 +200,16 @@ const bytesFormat = ({ tag, none }: FormatLocale) => {
 export const createFormat = (locale: FormatLocale, zone: string): Format => {
   const integer = new Intl.NumberFormat(locale.tag, { maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(locale.tag, { type: 'conjunction' });
+  const percent = percentFormat(locale);
   return {
     zone,
     integer: (value) => integer.format(value),
-    percent: percentFormat(locale),
+    percent,
+    target: (ratio) => percent(Math.round(ratio * 1e5) / 1e5, digitsOf(ratio)),
     points: pointsFormat(locale),
     change: changeFormat(locale),
     ...dateFormats(locale, zone),
-    ...calendarFormats(locale),
+    ...calendarFormats(locale.tag),
     ...durationFormats(locale),
     bytes: bytesFormat(locale),
     list: (items) => list.format(items),

@@ -47,9 +47,12 @@ const documentInfo = (report: Report): DocumentInfo => {
   };
 };
 
+/** Paper has nothing to open. */
+const unfolded = (html: string): string => html.replaceAll('<details ', '<details open ');
+
 /** Prints the page. What comes out still waits for what it is to carry. */
 export const printReport = async (report: Report, html: string, printer: Printer): Promise<PrintedDocument> => {
-  const bytes = await printer.print(html, report.reportId);
+  const bytes = await printer.print(unfolded(html), report.reportId);
   const { refuseBlank } = await import('./pdf/document.ts');
   await refuseBlank(bytes);
   return { bytes, info: documentInfo(report) };

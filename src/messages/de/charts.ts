@@ -13,8 +13,17 @@ export const charts: Messages['charts'] = {
   startsHeading: 'Wann Läufe beginnen',
   startsReading: (f, count, busiest, most) =>
     `${runs(f, count)} ${count === 1 ? 'begann' : 'begannen'} im Zeitraum, ${f.integer(most)} davon in der Stunde ab ${busiest}.`,
+  hour: 'Stunde ab',
   startsNone: 'Im Zeitraum begann kein Lauf.',
   startsOther: 'kein Wiederherstellungspunkt',
+  numbers: 'Die Zahlen dieses Bildes',
+  runByRun:
+    'Jeder Lauf steht mit seinen Zeiten in report.json und, wo sie geschrieben wird, in sessions.csv; nicht gelaufene und die Linie selbst in report.json.',
+  outcomeOn: (count, days) => `${count} (${days})`,
+  outcomeElse: (count) => `${count} (alle übrigen Tage)`,
+  runsDrawn: (list) => `Läufe: ${list}.`,
+  noRunsDrawn: 'Läufe: keine.',
+  withoutPoint: 'ohne Wiederherstellungspunkt',
   startsHour: (f, hour, count, other) => `${hour} ${runs(f, count)}${other > 0 ? `, ${f.integer(other)} ohne Wiederherstellungspunkt` : ''}`,
   slowJobs: (f, count) =>
     count === 0
@@ -22,8 +31,8 @@ export const charts: Messages['charts'] = {
       : `${jobs(f, count)} mit Läufen von mehr als 150\u202f% des Medians. Ein Strich ist ein Lauf, gestrichelt der Median, ein Ring ein Ausreißer, ein voller Punkt einer über 200\u202f%.`,
   moreSlowJobs: (f, count) =>
     `${counted(f, count, 'weiterer Auftrag', 'weitere Aufträge')} mit Ausreißern ${count === 1 ? 'steht' : 'stehen'} im Anhang.`,
-  trendReading: (f, name, median, longest, outliers) =>
-    `${name}: Median ${median}, längster Lauf ${longest}, ${counted(f, outliers, 'Ausreißer', 'Ausreißer')}.`,
+  trendReading: (f, name, median, longest, outliers, more) =>
+    `${name}: Median ${median}, längster Lauf ${longest}, ${counted(f, outliers.length + more, 'Ausreißer', 'Ausreißer')}: ${outliers.join('; ')}${more > 0 ? `; ${f.integer(more)} weitere in report.json` : ''}.`,
   medianLongest: (median, longest) => `Median ${median}, längster ${longest}`,
   filter: 'Aufträge filtern',
   everyVerdict: 'jedes Ergebnis',

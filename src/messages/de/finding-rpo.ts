@@ -67,7 +67,7 @@ export const rpoWords = {
   }),
   'success-target-missed': ({ succeeded, due, target }, name, f) => ({
     title: `${name}: ${f.integer(succeeded)} von ${counted(f, due, 'fälligen Sicherung', 'fälligen Sicherungen')} erfolgreich.`,
-    text: `Das sind ${f.percent(due === 0 ? null : succeeded / due)}; das Ziel ist ${f.percent(target, 0)}.`,
+    text: `Das sind ${f.percent(due === 0 ? null : succeeded / due)}; das Ziel ist ${f.target(target)}.`,
     advice: 'Sehen Sie sich die Gründe der fehlgeschlagenen Läufe an.',
     when: 'ganzer Zeitraum',
   }),

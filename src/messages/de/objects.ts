@@ -65,5 +65,6 @@ export const objectLabels: Pick<Messages['labels'], keyof typeof english> = {
   trendWords: (f, change) =>
     Math.abs(change) < 0.01 ? 'gleichbleibend' : `neuere Hälfte ${f.percent(Math.abs(change), 0)} ${change < 0 ? 'unter' : 'über'} der älteren`,
   noTrend: 'zu wenige Läufe',
-  barsReading: (f, days, of, most) => `bekannt an ${f.integer(days)} von ${daysDative(f, of)}, höchstens ${f.bytes(most)} am Tag`,
+  barsReading: (f, days, of, amounts) =>
+    `bekannt an ${f.integer(days)} von ${daysDative(f, of)}: ${amounts.join('; ')}${amounts.length < days ? `; ${f.integer(days - amounts.length)} weitere in report.json` : ''}`,
 };

@@ -15,7 +15,7 @@ export const labels: Messages['labels'] = {
   successfulBackups: 'Erfolgreiche Sicherungen',
   longestExposure: 'Größtes Datenverlustfenster',
   averageDuration: 'Mittlere Dauer',
-  target: (f, ratio) => `Ziel ${f.percent(ratio, 0)}`,
+  target: (f, ratio) => `Ziel ${f.target(ratio)}`,
   ofDue: (f, succeeded, due) => `${f.integer(succeeded)} von ${f.integer(due)} fälligen`,
   ofRuns: (f, succeeded, count) => `${f.integer(succeeded)} von ${runsDative(f, count)}`,
   ofDueAndRuns: (f, succeeded, due) => `${f.integer(succeeded)} von ${f.integer(due)}`,
@@ -74,8 +74,10 @@ export const labels: Messages['labels'] = {
   rpoLine: (rpo, grace) => `RPO ${rpo} + ${grace} Karenz`,
   rpoLineAlone: (rpo) => `RPO ${rpo}`,
   runsAxis: 'Läufe',
-  exposureUnknown: (name) => `${name}: nicht bewertbar. Gezeichnet ist, was bekannt ist; das muss nicht alles sein.`,
-  exposureReading: (name, ratio, worst, gaps) => `${name}: ${ratio} innerhalb der Vorgabe, größtes Datenverlustfenster ${worst}, ${gaps}.`,
+  exposureUnknown: (name, objective, gaps) =>
+    `${name}: nicht bewertbar. Gezeichnet ist, was bekannt ist; das muss nicht alles sein: ${gaps}, ${objective}.`,
+  exposureReading: (name, objective, ratio, worst, gaps) =>
+    `${name}: ${ratio} innerhalb der Vorgabe (${objective}), größtes Datenverlustfenster ${worst}, ${gaps}.`,
   gapCount: (f, count) => (count === 0 ? 'keine Lücke' : counted(f, count, 'Lücke', 'Lücken')),
   gapsHeading: 'RPO-Lücken',
   moreGaps: (f, shown, omitted) =>

@@ -13,8 +13,17 @@ export const charts = {
   startsHeading: 'When runs start',
   startsReading: (f: Format, runs: number, busiest: string, most: number) =>
     `${counted(f, runs, 'run')} started in the period, ${f.integer(most)} of them in the hour from ${busiest}.`,
+  hour: 'Hour from',
   startsNone: 'No run started in the period.',
   startsOther: 'no recovery point',
+  numbers: 'The numbers of this chart',
+  runByRun:
+    'Every run stands with its times in report.json and, where it is written, in sessions.csv; missed runs and the line itself in report.json.',
+  outcomeOn: (count: string, days: string) => `${count} (${days})`,
+  outcomeElse: (count: string) => `${count} (all other days)`,
+  runsDrawn: (list: string) => `Runs: ${list}.`,
+  noRunsDrawn: 'Runs: none.',
+  withoutPoint: 'without recovery point',
   startsHour: (f: Format, hour: string, count: number, other: number) =>
     `${hour} ${counted(f, count, 'run')}${other > 0 ? `, ${f.integer(other)} without recovery point` : ''}`,
   slowJobs: (f: Format, count: number) =>
@@ -22,8 +31,8 @@ export const charts = {
       ? 'No run took more than 150% of its job’s median.'
       : `${counted(f, count, 'job')} had runs of more than 150% of ${count === 1 ? 'its' : 'their'} median. A stem is a run, the dashed line the median, a ring an outlier, a full dot one over 200%.`,
   moreSlowJobs: (f: Format, count: number) => `${counted(f, count, 'further job')} with outliers ${count === 1 ? 'is' : 'are'} in the appendix.`,
-  trendReading: (f: Format, name: string, median: string, longest: string, outliers: number) =>
-    `${name}: median ${median}, longest ${longest}, ${counted(f, outliers, 'outlier')}.`,
+  trendReading: (f: Format, name: string, median: string, longest: string, outliers: readonly string[], more: number) =>
+    `${name}: median ${median}, longest ${longest}, ${counted(f, outliers.length + more, 'outlier')}: ${outliers.join('; ')}${more > 0 ? `; ${f.integer(more)} more in report.json` : ''}.`,
   medianLongest: (median: string, longest: string) => `median ${median}, longest ${longest}`,
   filter: 'Filter jobs',
   everyVerdict: 'every verdict',

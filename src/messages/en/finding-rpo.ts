@@ -69,7 +69,7 @@ export const rpoWords = {
   }),
   'success-target-missed': ({ succeeded, due, target }, name, f) => ({
     title: `${name} succeeded in ${f.integer(succeeded)} of ${f.integer(due)} due backups.`,
-    text: `That is ${f.percent(due === 0 ? null : succeeded / due)}; the target is ${f.percent(target, 0)}.`,
+    text: `That is ${f.percent(due === 0 ? null : succeeded / due)}; the target is ${f.target(target)}.`,
     advice: 'See the reasons of the failed runs.',
     when: 'whole period',
   }),

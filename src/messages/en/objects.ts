@@ -66,6 +66,6 @@ export const objectLabels = {
   trend: 'Trend',
   trendWords: (f: Format, change: number) => (Math.abs(change) < 0.01 ? 'level' : `newer half ${percentMore(f, change)} the older`),
   noTrend: 'too few runs',
-  barsReading: (f: Format, days: number, of: number, most: number) =>
-    `known on ${f.integer(days)} of ${counted(f, of, 'day')}, at most ${f.bytes(most)} a day`,
+  barsReading: (f: Format, days: number, of: number, amounts: readonly string[]) =>
+    `known on ${f.integer(days)} of ${counted(f, of, 'day')}: ${amounts.join('; ')}${amounts.length < days ? `; ${f.integer(days - amounts.length)} more in report.json` : ''}`,
 };

@@ -17,7 +17,7 @@ export const labels = {
   successfulBackups: 'Successful backups',
   longestExposure: 'Longest exposure',
   averageDuration: 'Average duration',
-  target: (f: Format, ratio: number) => `target ${f.percent(ratio, 0)}`,
+  target: (f: Format, ratio: number) => `target ${f.target(ratio)}`,
   ofDue: (f: Format, succeeded: number, due: number) => `${f.integer(succeeded)} of ${f.integer(due)} due`,
   ofRuns: (f: Format, succeeded: number, runs: number) => `${f.integer(succeeded)} of ${counted(f, runs, 'run')}`,
   ofDueAndRuns: (f: Format, succeeded: number, due: number) => `${f.integer(succeeded)} of ${f.integer(due)} due or run`,
@@ -73,9 +73,10 @@ export const labels = {
   rpoLine: (rpo: string, grace: string) => `RPO ${rpo} + ${grace} grace`,
   rpoLineAlone: (rpo: string) => `RPO ${rpo}`,
   runsAxis: 'runs',
-  exposureUnknown: (name: string) => `${name}: not evaluable. What is drawn is what is known, and may not be all there was.`,
-  exposureReading: (name: string, ratio: string, worst: string, gaps: string) =>
-    `${name}: ${ratio} within the objective, longest exposure ${worst}, ${gaps}.`,
+  exposureUnknown: (name: string, objective: string, gaps: string) =>
+    `${name}: not evaluable. What is drawn is what is known, and may not be all there was: ${gaps}, ${objective}.`,
+  exposureReading: (name: string, objective: string, ratio: string, worst: string, gaps: string) =>
+    `${name}: ${ratio} within the objective (${objective}), longest exposure ${worst}, ${gaps}.`,
   gapCount: (f: Format, count: number) => counted(f, count, 'gap'),
   gapsHeading: 'RPO gaps',
   moreGaps: (f: Format, shown: number, omitted: number): string =>

@@ -74,11 +74,21 @@ export const calendarRow = (cells: readonly Pick<CalendarCell, 'outcome'>[], sca
 /** A single cell, for the key. */
 export const calendarSample = (outcome: DayOutcome): Shape[] => calendarRow([{ outcome }], calendarScale(1));
 
-export type OutcomeCount = { readonly outcome: DayOutcome; readonly count: number };
+/** Consecutive days, both dates included. */
+export type DayRange = { readonly first: string; readonly last: string };
 
-/** The strip in numbers. */
-export const countOutcomes = (days: ReportJob['days']): OutcomeCount[] => {
-  const counts = new Map<DayOutcome, number>();
-  for (const { outcome } of days) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  return [...counts].map(([outcome, count]) => ({ outcome, count }));
+export type OutcomeDays = { readonly outcome: DayOutcome; readonly count: number; readonly ranges: readonly DayRange[] };
+
+/** The strip in words: on which days what came out, the most frequent last. */
+export const outcomeDays = (days: ReportJob['days']): OutcomeDays[] => {
+  const found = new Map<DayOutcome, { count: number; ranges: DayRange[] }>();
+  let before: DayOutcome | null = null;
+  for (const { outcome, date } of days) {
+    const { count, ranges } = found.get(outcome) ?? { count: 0, ranges: [] };
+    const open = outcome === before ? ranges.pop() : undefined;
+    ranges.push({ first: open?.first ?? date, last: date });
+    found.set(outcome, { count: count + 1, ranges });
+    before = outcome;
+  }
+  return [...found].map(([outcome, each]) => ({ outcome, ...each })).sort((a, b) => a.count - b.count);
 };

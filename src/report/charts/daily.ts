@@ -12,6 +12,8 @@ export type DailyChart = {
   readonly yTicks: readonly { readonly y: number; readonly value: number }[];
   /** The middle of each day. */
   readonly middles: readonly number[];
+  /** Where the words below the axis stand. */
+  readonly axisY: number;
   readonly xTicks: readonly { readonly x: number; readonly date: string }[];
 };
 
@@ -25,6 +27,8 @@ const HEIGHT = 132;
 const LEFT = 30;
 const BOTTOM = 16;
 const TOP = 6;
+/** Round letters reach below their line. */
+const DESCENT = 1.5;
 const GAP = 0.22;
 /** A bar as wide as the page says no more than a narrow one. */
 const MAX_PITCH = 72;
@@ -54,6 +58,7 @@ export const dailyChart = (days: readonly Day[], jobs: number): DailyChart => {
     grid: ticks.map((value) => horizontal(y(value), LEFT, WIDTH)).join(''),
     yTicks: ticks.map((value) => ({ y: y(value), value })),
     middles: days.map((_, index) => LEFT + (index + 0.5) * pitch),
+    axisY: HEIGHT - DESCENT,
     xTicks: labelledDays(dates, 7).map((index) => ({ x: LEFT + index * pitch, date: dates[index] ?? '' })),
   };
 };

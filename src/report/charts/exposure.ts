@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Report, ReportJob } from '../../model/report.ts';
 import { labelledDays } from './month-ticks.ts';
+import { runKind, type RunKind } from './run-kind.ts';
 import { allowedExposure, at, isDense, peakExposure, sawLine, type Scale } from './saw.ts';
 import { cross, dot, gather, horizontal, px, rectangle, vertical, type Shape } from './shape.ts';
 
@@ -53,15 +54,19 @@ const BARE = 1.06;
 
 const RUN_RADIUS = 3;
 
+const runShape = (kind: RunKind, x: number, y: number): string => {
+  if (kind === 'running') return rectangle(x - 2, y - 2, 4, 4);
+  if (kind === 'success') return rectangle(x - 0.8, y - 4, 1.6, 8);
+  return kind === 'warning' ? dot(x, y, 2.2) : cross(x, y, RUN_RADIUS);
+};
+
 const runMark = (session: ReportJob['sessions'][number], x: number, y: number): Shape => {
-  if (session.class === 'running') return { kind: 'r-running', d: rectangle(x - 2, y - 2, 4, 4) };
-  if (session.recoveryPoint && session.class === 'success') return { kind: 'r-success', d: rectangle(x - 0.8, y - 4, 1.6, 8) };
-  if (session.recoveryPoint) return { kind: 'r-warning', d: dot(x, y, 2.2) };
-  return { kind: session.class === 'unknown' ? 'r-unknown' : 'r-failed', d: cross(x, y, RUN_RADIUS) };
+  const kind = runKind(session);
+  return { kind: `r-${kind}`, d: runShape(kind, x, y) };
 };
 
 /** Where runs stand closer than their marks, a good one is not marked: it would be a bar of ink. */
-const needsLook = ({ recoveryPoint, class: kind }: ReportJob['sessions'][number]): boolean => !recoveryPoint || kind !== 'success';
+const needsLook = (session: ReportJob['sessions'][number]): boolean => runKind(session) !== 'success';
 
 const runMarks = (job: ReportJob, x: Scale, y: number): Shape[] =>
   gather([

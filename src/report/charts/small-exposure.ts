@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { Report, ReportJob } from '../../model/report.ts';
+import { runKind, type RunKind } from './run-kind.ts';
 import { allowedExposure, at, isDense, peakExposure, sawLine } from './saw.ts';
 import { cross, dot, gather, horizontal, rectangle, type Shape } from './shape.ts';
 
@@ -21,13 +22,17 @@ const TOP = 2;
 const RUNS = 8;
 const ROOM = 1.06;
 
+const mark = (kind: RunKind, x: number, y: number): string => {
+  if (kind === 'running') return rectangle(x - 1.6, y - 1.6, 3.2, 3.2);
+  return kind === 'warning' ? dot(x, y, 1.5) : cross(x, y, 2.2);
+};
+
 /** Below the axis only what needs a look: a mark for every good run would be a bar of ink. */
 const marks = (job: ReportJob, x: (iso: string) => number, y: number): Shape[] =>
   gather([
     ...job.sessions.flatMap((session): Shape[] => {
-      if (session.class === 'running') return [{ kind: 'r-running', d: rectangle(x(session.start) - 1.6, y - 1.6, 3.2, 3.2) }];
-      if (session.recoveryPoint) return session.class === 'success' ? [] : [{ kind: 'r-warning', d: dot(x(session.start), y, 1.5) }];
-      return [{ kind: session.class === 'unknown' ? 'r-unknown' : 'r-failed', d: cross(x(session.start), y, 2.2) }];
+      const kind = runKind(session);
+      return kind === 'success' ? [] : [{ kind: `r-${kind}`, d: mark(kind, x(session.start), y) }];
     }),
     ...(job.missedRuns?.expected ?? []).map((expected) => ({ kind: 'r-missed', d: dot(x(expected), y, 1.9) })),
   ]);

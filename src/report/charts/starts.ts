@@ -10,6 +10,8 @@ export type StartsChart = {
   readonly yTicks: readonly { readonly y: number; readonly value: number }[];
   /** The middle of each hour. */
   readonly middles: readonly number[];
+  /** Where the words below the axis stand. */
+  readonly axisY: number;
   readonly xTicks: readonly { readonly x: number; readonly hour: number }[];
 };
 
@@ -21,6 +23,8 @@ const HEIGHT = 108;
 const LEFT = 30;
 const BOTTOM = 16;
 const TOP = 6;
+/** Round letters reach below their line. */
+const DESCENT = 1.5;
 const GAP = 0.18;
 /** From the ground upwards. */
 const KINDS = { other: 'b-failed', warning: 'b-warning', success: 'b-success' } as const;
@@ -49,6 +53,7 @@ export const startsChart = (hours: readonly HourCount[]): StartsChart => {
     grid: ticks.map((value) => horizontal(y(value), LEFT, WIDTH)).join(''),
     yTicks: ticks.map((value) => ({ y: y(value), value })),
     middles: hours.map((_, hour) => LEFT + (hour + 0.5) * pitch),
+    axisY: HEIGHT - DESCENT,
     xTicks: Array.from({ length: HOURS / 3 }, (_, index) => ({ x: LEFT + (index * 3 + GAP / 2) * pitch, hour: index * 3 })),
   };
 };

@@ -26,8 +26,8 @@ export const LABEL_CALLS: Calls<Messages['labels']> = {
   dailyReading: (l, n, f) => [l.dailyReading(f, 0, n, n), l.dailyReading(f, n, 0, n), l.dailyReading(f, n, n, n)].join(' '),
   rpoLine: (l) => l.rpoLine('24 h', '2 h'),
   rpoLineAlone: (l) => l.rpoLineAlone('24 h'),
-  exposureUnknown: (l) => l.exposureUnknown('X'),
-  exposureReading: (l, n, f) => l.exposureReading('X', f.percent(0.5), f.duration(n), l.gapCount(f, n)),
+  exposureUnknown: (l, n, f) => l.exposureUnknown('X', 'X', l.gapCount(f, n)),
+  exposureReading: (l, n, f) => l.exposureReading('X', 'X', f.percent(0.5), f.duration(n), l.gapCount(f, n)),
   gapCount: (l, n, f) => l.gapCount(f, n),
   gapCause: (l, n, f) => l.gapCause(f, cause(n)),
   moreGaps: (l, n, f) => l.moreGaps(f, 200, n),
@@ -56,7 +56,7 @@ export const LABEL_CALLS: Calls<Messages['labels']> = {
   transferReading: (l, n, f) => [n, null].map((bytes) => l.transferReading(f, { bytes, runs: n, of: n + 1 })).join(' '),
   moreTransfers: (l, n, f) => l.moreTransfers(f, n),
   trendWords: (l, n, f) => [0, n / 2, -n / 2].map((change) => l.trendWords(f, change)).join(' '),
-  barsReading: (l, n, f) => l.barsReading(f, n, n, n),
+  barsReading: (l, n, f) => [l.barsReading(f, n, n, ['X']), l.barsReading(f, n + 1, n + 1, ['X', 'X'])].join(' '),
 };
 
 /** Those of the mail that need no whole report. */
@@ -120,7 +120,10 @@ export const CHART_CALLS: Calls<Messages['charts']> = {
   startsHour: (c, n, f) => c.startsHour(f, 'X', n, n),
   slowJobs: (c, n, f) => c.slowJobs(f, n),
   moreSlowJobs: (c, n, f) => c.moreSlowJobs(f, n),
-  trendReading: (c, n, f) => c.trendReading(f, 'X', 'X', 'X', n),
+  trendReading: (c, n, f) => [c.trendReading(f, 'X', 'X', 'X', ['X'], 0), c.trendReading(f, 'X', 'X', 'X', ['X'], n)].join(' '),
+  outcomeOn: (c) => c.outcomeOn('X', 'X'),
+  outcomeElse: (c) => c.outcomeElse('X'),
+  runsDrawn: (c) => c.runsDrawn('X'),
   medianLongest: (c) => c.medianLongest('X', 'X'),
   shownOf: (c) => c.shownOf('X', 'X'),
   restComplete: (c, n, f) => c.restComplete(f, n),

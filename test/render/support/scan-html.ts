@@ -2,12 +2,12 @@
 export type Tag = { readonly name: string; readonly close: boolean; readonly attributes: ReadonlyMap<string, string> };
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#x60': '`', '#x3D': '=' };
-const decode = (text: string): string => text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+export const decodeText = (text: string): string => text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
 
 const ATTRIBUTE = /([^\s=>"'/]+)(?:="([^"]*)")?/g;
 
 const attributesOf = (text: string): Map<string, string> =>
-  new Map([...text.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name.toLowerCase(), decode(value)]));
+  new Map([...text.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name.toLowerCase(), decodeText(value)]));
 
 /** Every tag of a page, outside its style and script. Written for pages whose attributes are all in double quotes; anything else throws. */
 export const tagsOf = (html: string): Tag[] => {
@@ -30,7 +30,7 @@ export const sectionsOf = (html: string): Map<string, string> =>
       .slice(1)
       .map((part) => [
         /class="([^"]*)"/.exec(part)?.[1] ?? '',
-        decode(part.replace(/<(svg|style)[^]*?<\/\1>/g, (whole) => (whole.startsWith('<svg') ? '▦' : '')).replace(/<[^>]*>/g, ' '))
+        decodeText(part.replace(/<(svg|style)[^]*?<\/\1>/g, (whole) => (whole.startsWith('<svg') ? '▦' : '')).replace(/<[^>]*>/g, ' '))
           .replace(/\s+/g, ' ')
           .trim(),
       ]),

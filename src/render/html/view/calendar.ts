@@ -1,9 +1,9 @@
 import type { DayOutcome } from '../../../model/analysis.ts';
 import type { ReportJob } from '../../../model/report.ts';
 import { calendarCells, daysOfCell } from '../../../report/charts/calendar-cells.ts';
-import { calendarRow, calendarSample, calendarScale, calendarTicks, countOutcomes } from '../../../report/charts/calendar.ts';
+import { calendarRow, calendarSample, calendarScale, calendarTicks, outcomeDays } from '../../../report/charts/calendar.ts';
 import type { Shape } from '../../../report/charts/shape.ts';
-import { noJobs, type ViewContext } from './context.ts';
+import { daysIn, noJobs, type ViewContext } from './context.ts';
 
 export type CalendarView = {
   readonly heading: string;
@@ -59,6 +59,19 @@ const KEY: readonly DayOutcome[] = [
   'future',
 ];
 
+/** Every day's outcome; the days of the most frequent one are those that are not named. */
+const readingOf = (context: ViewContext, { days }: ReportJob): string => {
+  const { m, f } = context;
+  const worded = daysIn(context);
+  const found = outcomeDays(days);
+  const texts = found.map(({ outcome, count, ranges }, index) => {
+    const counted = m.labels.outcomeCount(f, outcome, count);
+    if (index < found.length - 1) return m.charts.outcomeOn(counted, ranges.map(({ first, last }) => worded(first, last)).join(', '));
+    return found.length === 1 ? counted : m.charts.outcomeElse(counted);
+  });
+  return texts.join('; ');
+};
+
 const letterOf = (index: number): string => String.fromCharCode('a'.charCodeAt(0) + index);
 
 /** Every job on every day, worst first. */
@@ -69,7 +82,6 @@ export const calendarView = (context: ViewContext): CalendarView => {
   const cells = calendarCells(days, size);
   const scale = calendarScale(cells.length);
   const present = new Set(report.jobs.flatMap((job) => job.days.map(({ outcome }) => outcome)));
-  const reading = (job: ReportJob) => countOutcomes(job.days).map(({ outcome, count }) => m.labels.outcomeCount(f, outcome, count));
   return {
     heading: m.labels.everyDay,
     caption: m.labels.everyDayReading(f, report.jobs.length, days.length),
@@ -93,7 +105,7 @@ export const calendarView = (context: ViewContext): CalendarView => {
         .map(({ outcome }) => letterOf(KEY.indexOf(outcome)))
         .join(''),
       shapes: calendarRow(calendarCells(job.days, size), scale),
-      reading: f.list(reading(job)),
+      reading: readingOf(context, job),
       value: ratioOf(context, job),
       bad: job.verdict === 'fail',
       muted: job.verdict === 'not-applicable' || job.verdict === 'not-evaluable',

@@ -15,6 +15,11 @@ export const noJobs = ({ report, m }: ViewContext): string => (isListUnread(repo
 export const idAndState = ({ report, m }: ViewContext, id: string, parting: string): string =>
   isListUnread(report) ? id : `${id}${parting}${m.states[report.state]}`;
 
+const YEAR_DAYS = 366;
+
+/** Days of the period in words; with their year where they would not be plain without it. */
+export const daysIn = ({ report, f }: ViewContext): ViewContext['f']['dayRange'] => (report.days.length > YEAR_DAYS ? f.dateRange : f.dayRange);
+
 const MAX_SENTENCE = 420;
 
 /** Text that may hold words from the source, as one visible line. */

@@ -46,7 +46,7 @@ const withUnproven = ({ report, m, f }: ViewContext, note: string): string => {
 
 const gaugeOf = ({ m, f }: ViewContext, value: number, target: number): GaugeView => {
   const drawn = gauge(value, target);
-  return { ...drawn, reading: m.charts.gauge(f.percent(value), f.percent(target, 0), f.percent(drawn.from, 0)) };
+  return { ...drawn, reading: m.charts.gauge(f.percent(value), f.target(target), f.percent(drawn.from, 0)) };
 };
 
 /** Where nothing is proven there is no figure: the unknown is never shown as a percentage. */

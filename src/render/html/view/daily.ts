@@ -1,5 +1,6 @@
 import { DAILY_KINDS, dailyChart, type DailyChart } from '../../../report/charts/daily.ts';
 import { hintsOf, noJobs, type ViewContext } from './context.ts';
+import { numbersByMonth, type NumbersTable } from './numbers.ts';
 
 export type DailyView = {
   readonly reading: string;
@@ -11,7 +12,9 @@ export type DailyView = {
       })
     | null;
   readonly key: readonly { readonly kind: string; readonly word: string }[];
-  /** The days that are not all well, as a list: the chart's numbers in words. */
+  /** All numbers of the chart, a table a month. */
+  readonly numbers: readonly NumbersTable[];
+  /** The days that are not all well, as a list. */
   readonly days: readonly { readonly day: string; readonly text: string }[];
 };
 
@@ -53,6 +56,11 @@ export const dailyView = (context: ViewContext): DailyView => {
       hints: hintsOf(days.map((day, index) => [chart.middles[index] ?? 0, `${f.calendarDay(day.date)}: ${counts(day, present)}`])),
     },
     key: present.map((kind) => ({ kind, word: m.outcomes[kind] })),
+    numbers: numbersByMonth(
+      context,
+      days.map(({ date }) => date),
+      present.map((kind) => ({ head: m.outcomes[kind], valueAt: (index) => days[index]?.[kind] ?? 0 })),
+    ),
     days: stretches(days, (day) => counts(day, BAD)).map(({ first, last, text }) => ({
       day: first === last ? f.calendarDay(first) : `${f.calendarDay(first)} – ${f.calendarDay(last)}`,
       text,

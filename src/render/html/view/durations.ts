@@ -34,6 +34,8 @@ const fewRuns = ({ report, m, f, names }: ViewContext): DurationsView['runs'] =>
       })),
     );
 
+/** As many as are listened to; the longest first. */
+const MOST_OUTLIERS = 12;
 /** Two rows of small charts. */
 const MAX_TRENDS = 6;
 
@@ -44,11 +46,13 @@ const trendOf = ({ report, m, f, names }: ViewContext, job: ReportJob): Duration
   const { outliers, medianSeconds, maxSeconds } = job.durations;
   const median = f.duration(medianSeconds === null ? null : Math.floor(medianSeconds));
   const longest = f.duration(maxSeconds === null ? null : Math.floor(maxSeconds));
+  const told = outliers.toSorted((a, b) => b.seconds - a.seconds).slice(0, MOST_OUTLIERS);
+  const outlierTexts = told.map(({ start, seconds }) => `${f.moment(start)} ${f.duration(Math.floor(seconds))}`);
   return {
     name: names.of(job.id),
     chart: durationTrend(job, report.period),
     facts: m.charts.medianLongest(median, longest),
-    reading: m.charts.trendReading(f, isolated(names.of(job.id)), median, longest, outliers.length),
+    reading: m.charts.trendReading(f, isolated(names.of(job.id)), median, longest, outlierTexts, outliers.length - told.length),
   };
 };
 

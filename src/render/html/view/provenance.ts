@@ -51,8 +51,8 @@ const facts = (context: ViewContext): ProvenanceView['facts'] => {
   const words = m.labels.policyWords(
     f.objective(policy.rpoSeconds),
     f.objective(policy.graceSeconds),
-    f.percent(policy.targets.rpoCompliance, 0),
-    f.percent(policy.targets.successRate, 0),
+    f.target(policy.targets.rpoCompliance),
+    f.target(policy.targets.successRate),
   );
   return [
     plain(m.labels.tenant, `${isolated(names.tenant)} (${report.tenant.id})`),

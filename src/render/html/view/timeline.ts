@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import type { ReportJob } from '../../../model/report.ts';
 import { exposureChart, type ChartDay, type ExposureChart } from '../../../report/charts/exposure.ts';
 import { smallExposure, type SmallExposure } from '../../../report/charts/small-exposure.ts';
-import { isolated } from '../../right-to-left.ts';
 import type { ViewContext } from './context.ts';
 import { exposureHints } from './exposure-hints.ts';
+import { exposureWords, objectiveWords } from './exposure-words.ts';
 import { successCount } from './jobs.ts';
 
 type ChartView = Omit<ExposureChart, 'peaks' | 'yTicks' | 'xTicks'> & {
@@ -42,6 +42,8 @@ export type TimelineView = {
   readonly tipsNote: string;
   /** Empty: all jobs are drawn. */
   readonly rest: string;
+  /** Where the marks are run by run; empty where nothing is drawn. */
+  readonly runByRun: string;
 };
 
 /** So few that each gets a strip of its own, trouble or none. */
@@ -57,14 +59,12 @@ const startsOf = ({ days }: ReportJob, zone: string): ChartDay[] =>
 const chartView = (context: ViewContext, job: ReportJob, days: readonly ChartDay[]): ChartView => {
   const { report, m, f } = context;
   const chart = exposureChart(job, report.period, days, job.rpo.gaps.length > 0 ? TALL : LOW);
-  const { targetSeconds, graceSeconds } = job.rpo;
   return {
     ...chart,
     peaks: chart.peaks.map(({ x, y, anchor, seconds, at }) => ({ x, y, anchor, text: `${f.duration(seconds)}, ${f.moment(at)}` })),
     yTicks: chart.yTicks.map(({ y, seconds }) => ({ y: y + 2.6, text: f.hours(seconds) })),
     xTicks: chart.xTicks.map(({ x, at }) => ({ x, text: f.day(at) })),
-    rpoText:
-      graceSeconds > 0 ? m.labels.rpoLine(f.objective(targetSeconds), f.objective(graceSeconds)) : m.labels.rpoLineAlone(f.objective(targetSeconds)),
+    rpoText: objectiveWords(context, job.rpo),
     rpoTextY: chart.rpoY - 4,
     runsText: m.labels.runsAxis,
     runsTextY: chart.runsY + 2.6,
@@ -84,13 +84,6 @@ const facts = (context: ViewContext, job: ReportJob): TimelineJob['facts'] => {
   return job.verdict === 'not-evaluable' ? known.map(({ label }) => ({ label, value: m.labels.unknown, bad: false })) : known;
 };
 
-const readingOf = ({ m, f, names }: ViewContext, { id, rpo, verdict }: ReportJob): string => {
-  if (rpo.measuredSeconds === 0) return m.labels.nothingToDraw;
-  if (verdict === 'not-evaluable') return m.labels.exposureUnknown(isolated(names.of(id)));
-  const worst = rpo.worstSeconds === null ? m.labels.unbounded : f.duration(rpo.worstSeconds);
-  return m.labels.exposureReading(isolated(names.of(id)), f.percent(rpo.ratio), worst, m.labels.gapCount(f, rpo.gaps.length));
-};
-
 const timelineJob = (context: ViewContext, job: ReportJob, days: readonly ChartDay[]): TimelineJob => {
   const { m, names } = context;
   return {
@@ -99,7 +92,7 @@ const timelineJob = (context: ViewContext, job: ReportJob, days: readonly ChartD
     verdictWord: m.verdicts[job.verdict],
     facts: facts(context, job),
     chart: job.rpo.measuredSeconds > 0 ? chartView(context, job, days) : null,
-    reading: readingOf(context, job),
+    reading: exposureWords(context, job),
   };
 };
 
@@ -125,7 +118,7 @@ const smallView = (context: ViewContext, job: ReportJob): SmallView => {
     worst: worst ?? { label: '', value: f.none, bad: false },
     succeeded: succeeded ?? { label: '', value: f.none, bad: false },
     chart: job.rpo.measuredSeconds > 0 ? smallExposure(job, report.period) : null,
-    reading: readingOf(context, job),
+    reading: exposureWords(context, job),
   };
 };
 
@@ -154,5 +147,6 @@ export const timelineView = (context: ViewContext): TimelineView => {
     small,
     tipsNote: [...strips, ...small].some(({ chart }) => chart?.dense) ? m.labels.tipsNote : '',
     rest: restLine(context, ranked.slice(MAX_SMALL)),
+    runByRun: [...strips, ...small].some(({ chart }) => chart !== null) ? m.charts.runByRun : '',
   };
 };

@@ -1,6 +1,6 @@
 import type { ReportJob } from '../../../model/report.ts';
 import { volumeChart, type VolumeChart } from '../../../report/charts/volume.ts';
-import type { ViewContext } from './context.ts';
+import { daysIn, type ViewContext } from './context.ts';
 
 export type TransferRow = {
   readonly job: string;
@@ -23,13 +23,15 @@ export type TransferView = {
 
 type Transfer = NonNullable<ReportJob['transfer']>;
 
-const chartWords = ({ m, f }: ViewContext, { days }: Transfer, of: number): string =>
-  m.labels.barsReading(
-    f,
-    days.length,
-    of,
-    days.reduce((most, { bytes }) => Math.max(most, bytes), 0),
-  );
+/** More than two months of amounts are no text. */
+const MOST_AMOUNTS = 62;
+
+const chartWords = (context: ViewContext, { days }: Transfer, of: number): string => {
+  const { m, f } = context;
+  const worded = daysIn(context);
+  const amounts = days.slice(0, MOST_AMOUNTS).map(({ date, bytes }) => `${worded(date, date)} ${f.bytes(bytes)}`);
+  return m.labels.barsReading(f, days.length, of, amounts);
+};
 
 const rowOf = (context: ViewContext, { id, days }: ReportJob, transfer: Transfer): TransferRow => {
   const { m, f, names } = context;

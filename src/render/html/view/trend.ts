@@ -52,14 +52,10 @@ const said = ({ m, f }: ViewContext, period: TrendPeriod, figure: Figure | null)
   return figure?.ratio === undefined || figure.ratio === null ? m.trend.noFigure(period.verdict) : f.percent(figure.ratio);
 };
 
-/** A target is no measurement: it is shown whole. */
-const aimed = ({ f }: ViewContext, target: number): string =>
-  f.percent(target, [0, 1, 2].find((digits) => isWhole(target * 10 ** (digits + 2))) ?? 3);
-
 const held = (context: ViewContext, period: TrendPeriod, { of, target }: Kind): string => {
   const aim = target(period);
   const text = said(context, period, of(period));
-  return aim === null || of(period) === null ? text : context.m.trend.against(text, aimed(context, aim), of(period)?.met ?? null);
+  return aim === null || of(period) === null ? text : context.m.trend.against(text, context.f.target(aim), of(period)?.met ?? null);
 };
 
 /** The year stands under the first period, and where it changes. */
