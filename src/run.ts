@@ -1,7 +1,7 @@
 import type { ReadyTenant } from './config/config.ts';
 import { UserError } from './errors.ts';
 import type { RunEvent, RunOutcome, RunRequest, TenantOutcome } from './run/contract.ts';
-import { deliverEarlier } from './run/outbox/deliver.ts';
+import { deliverEarlier, tellOperators } from './run/outbox/deliver.ts';
 import { watchFor } from './run/progress.ts';
 import type { ReportTask } from './run/report-task.ts';
 import { failedTenant, runTenant } from './run/tenant.ts';
@@ -28,7 +28,8 @@ const runOne = async (task: ReportTask): Promise<TenantOutcome> => {
     return runTenant(task);
   };
   const outcome = await outcomeOf(task.tenant, work());
-  return { ...outcome, missing: [...new Set([...earlier, ...outcome.missing])] };
+  const told = await tellOperators(task, outcome);
+  return { ...outcome, missing: [...new Set([...earlier, ...outcome.missing, ...told])] };
 };
 
 /** The whole product: collect → analyze → compose → render → deliver, for each tenant. One tenant's failure never stops another. */

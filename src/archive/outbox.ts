@@ -89,6 +89,7 @@ export type OutboxEntry = {
   readonly tenantId: string;
   readonly reportId: string;
   readonly periodKey: string;
+  readonly edition: string;
   readonly channel: Channel;
   readonly audience: Audience;
   readonly messageId: string;
@@ -102,7 +103,7 @@ export type OutboxEntry = {
   readonly attempts: readonly OutboxAttempt[];
 };
 
-export type OutboxQuery = { readonly tenantIds: readonly string[]; readonly limit: number };
+export type OutboxQuery = { readonly tenantIds: readonly string[]; readonly periodKey?: string; readonly limit: number };
 
 /** What happens with a mail on its way. */
 export type OutboxQueue = {

@@ -29,7 +29,9 @@ export const browserPath = (cwd: string, named: string): string => (/[/\\]/.test
 
 /** Nothing is read where nobody would get a mail. */
 const mailServer = async (config: Config, tenants: readonly TenantConfig[], shell: Shell): Promise<ReadySmtp | null> =>
-  config.smtp === null || tenants.every(({ email }) => email.to.length === 0) ? null : readySmtp(config.smtp, shell);
+  config.smtp === null || (config.operators.length === 0 && tenants.every(({ email }) => email.to.length === 0))
+    ? null
+    : readySmtp(config.smtp, shell);
 
 /** Every mistake in the times is found before anything runs: the period is tried in each tenant's zone. */
 const readTimes = async (args: ReportArgs, config: Config, tenants: readonly TenantConfig[], now: Instant) => {

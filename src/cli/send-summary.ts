@@ -19,7 +19,7 @@ const SIGNS: Readonly<Record<DeliveryState, { readonly sign: string; readonly co
 const head = ({ id, state, tenantId, periodKey, attempts, nextAttemptAt }: OutboxEntry, f: Format, paint: Paint): string => {
   const { sign, colour } = SIGNS[state];
   const tries = attempts.length > 1 ? ` · ${f.integer(attempts.length)} attempts` : '';
-  const next = nextAttemptAt === null ? '' : ` · next attempt from ${f.instant(toIso(nextAttemptAt))} UTC on`;
+  const next = nextAttemptAt === null ? '' : ` · next attempt from ${f.instant(toIso(nextAttemptAt))} on`;
   return `${paint(colour, `${sign} ${state.toUpperCase()}`)}  mail ${String(id)} · ${cleanLine(tenantId)} · ${cleanLine(periodKey)}${tries}${next}`;
 };
 
@@ -50,7 +50,7 @@ export const listText = (mails: readonly OutboxEntry[], paint: Paint): string =>
 
 const instant = (at: number | null): string | null => (at === null ? null : toIso(at));
 
-const mailJson = ({ tenantId, periodKey, madeAt, nextAttemptAt, attempts, ...entry }: OutboxEntry) => ({
+const mailJson = ({ edition: _, tenantId, periodKey, madeAt, nextAttemptAt, attempts, ...entry }: OutboxEntry) => ({
   ...entry,
   tenant: tenantId,
   period: periodKey,

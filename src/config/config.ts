@@ -11,6 +11,8 @@ export type Format = (typeof FORMATS)[number];
 
 export const PAPERS = ['A4', 'Letter'] as const;
 export const LOG_CHOICES = ['none', 'problems', 'all'] as const;
+/** Who gets a report that is not evaluable, partial or provisional. */
+export const UNCERTAIN_CHOICES = ['operators', 'recipients'] as const;
 export const TLS_MODES = ['required', 'implicit', 'none'] as const;
 
 /** Where a secret stands. The secret itself is read by `resolveTenants`, `resolveSmtp` and `resolveSigning`, when it is needed. */
@@ -33,6 +35,7 @@ export type ReportOptions = {
     readonly footer: string | null;
   };
   readonly templates: string | null;
+  readonly uncertain: (typeof UNCERTAIN_CHOICES)[number];
   /** Of the control mapping. */
   readonly frameworks: readonly Framework[];
   /** Who signs; null: as is usual in the language. */
@@ -147,6 +150,8 @@ export type Config = {
   readonly policy: Policy;
   readonly report: ReportOptions;
   readonly smtp: SmtpConfig | null;
+  /** Those who run the program. */
+  readonly operators: readonly Mailbox[];
   /** Null: bundles are neither signed nor stamped. */
   readonly signing: SigningConfig | null;
   readonly tenants: readonly TenantConfig[];

@@ -21,6 +21,7 @@ const DEFAULT_REPORT: ReportOptions = {
   redactKey: null,
   theme: { logo: null, mailLogo: null, accent: null, cover: null, footer: null },
   templates: null,
+  uncertain: 'operators',
   frameworks: DEFAULT_FRAMEWORKS,
   signOff: null,
 };
@@ -45,11 +46,12 @@ const readTheme = (folder: Folder, written: WrittenReport['theme'], base: Report
   footer: written?.footer ?? base.footer,
 });
 
-type AuditOptions = Pick<ReportOptions, 'frameworks' | 'signOff'>;
+type ReaderOptions = Pick<ReportOptions, 'frameworks' | 'signOff' | 'uncertain'>;
 
-const readAudit = (written: WrittenReport | undefined, base: AuditOptions): AuditOptions => ({
+const readReaders = (written: WrittenReport | undefined, base: ReaderOptions): ReaderOptions => ({
   frameworks: written?.frameworks ?? base.frameworks,
   signOff: written?.signOff ?? base.signOff,
+  uncertain: written?.uncertain ?? base.uncertain,
 });
 
 const readReport = (folder: Folder, written: WrittenReport | undefined, base: ReportOptions): ReportOptions => ({
@@ -60,7 +62,7 @@ const readReport = (folder: Folder, written: WrittenReport | undefined, base: Re
   redactKey: written?.redactKey === undefined ? base.redactKey : readSecret(folder, written.redactKey),
   theme: readTheme(folder, written?.theme, base.theme),
   templates: pathOrNull(folder, written?.templates) ?? base.templates,
-  ...readAudit(written, base),
+  ...readReaders(written, base),
 });
 
 const readAuth = (written: WrittenTenant['auth']): TenantConfig['auth'] => ({
@@ -198,6 +200,7 @@ export const readConfig = (written: Written, folder: Folder): Config => {
     policy,
     report,
     smtp: written.smtp === undefined ? null : readSmtp(folder, written.smtp),
+    operators: (written.operators ?? []).map(mailbox),
     signing: written.signing === undefined ? null : readSigning(folder, written.signing),
     tenants: written.tenants.map((tenant) =>
       readTenant(tenant, { timezone, locale, policy, report, responses: pathOrNull(folder, written.responses) }, folder),

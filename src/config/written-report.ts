@@ -1,6 +1,6 @@
 import { FRAMEWORKS } from '../model/control.ts';
 import { REDACTIONS } from '../model/redaction.ts';
-import { FORMATS, LOG_CHOICES, PAPERS } from './config.ts';
+import { FORMATS, LOG_CHOICES, PAPERS, UNCERTAIN_CHOICES } from './config.ts';
 import * as kind from './written-kinds.ts';
 
 /** More do not fit on one page. */
@@ -51,6 +51,10 @@ export const writtenReport = kind.mapping(
       .max(MOST_SIGNERS, { error: `a list of at most ${MOST_SIGNERS} roles` })
       .optional()
       .describe('Who signs the report: a block with lines for name, date and signature each.'),
+    uncertain: kind
+      .choice(UNCERTAIN_CHOICES)
+      .optional()
+      .describe('Who gets a report that is not evaluable, incomplete or provisional: the operators alone, or the recipients. Default operators.'),
     templates: kind.path().optional().describe('Folder whose files replace those of the same name in templates/.'),
   },
   'a mapping such as { formats: [html, pdf], paper: A4 }',

@@ -217,6 +217,10 @@ export const writtenSchema = kind
       report: report.optional().describe('What a report holds and looks like.'),
       responses: kind.path().optional().describe('File of responses to exceptions: owner, cause, ticket, due date.'),
       smtp: smtp.optional().describe('Mail server. Without it no mail is sent; email.eml is always written.'),
+      operators: kind
+        .list(kind.email(), 'a list of e-mail addresses')
+        .optional()
+        .describe('Those who run the program: they get reports that are held back, and are told when no report can be made. Default [].'),
       signing: signing.optional().describe('With what every bundle is signed and stamped. Without it none is.'),
       schedules: kind.list(schedule, 'a list of schedules').optional().describe('What is due when.'),
     },

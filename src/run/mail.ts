@@ -3,7 +3,8 @@ import type { Branding } from '../model/branding.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Mailbox } from '../model/mailbox.ts';
 import type { Report } from '../model/report.ts';
-import type { EmailRenderer, MailOptions } from '../render/email/index.ts';
+import type { EmailRenderer } from '../render/email/index.ts';
+import type { MailOptions } from '../render/email/view.ts';
 import { buildMail, messageIdOf, type Attachment, type MailContent } from '../render/email/mime.ts';
 
 /** The mail as it stands in email.eml, and who gets it. */
@@ -25,6 +26,8 @@ export type MailSubject = {
   readonly branding: Branding | undefined;
   /** When somebody tries a mail out: it is none of those that the report has. */
   readonly test?: Instant;
+  /** It goes to the operators in place of its recipients. */
+  readonly heldBack?: boolean;
 };
 
 /** Where no sender is configured the file still needs one; such a mail is never sent. */
@@ -59,13 +62,13 @@ export const prepareMail = async (
   render: EmailRenderer,
   pdf: Uint8Array | null,
 ): Promise<PreparedMail> => {
-  const { report, branding } = about;
+  const { report, branding, heldBack = false } = about;
   const { email } = tenant;
   const from = smtp?.from ?? NOBODY;
   const to = [...email.to, ...email.cc, ...email.bcc].map(({ address }) => address);
   const letter = letterOf(about, tenant, from, to);
   const write = (how: Pick<MailOptions, 'attached' | 'tooLarge'>, attachments: readonly Attachment[]): Promise<Uint8Array> =>
-    buildMail({ ...letter, ...render(report, { ...how, branding }), attachments });
+    buildMail({ ...letter, ...render(report, { ...how, heldBack, branding }), attachments });
   const { subject } = render(report, { attached: false, branding });
   const common = { from: from.address, to, messageId: letter.messageId, subject };
   if (pdf === null) return { ...common, raw: await write({ attached: false }, []), reduced: null, attached: false };

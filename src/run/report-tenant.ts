@@ -60,16 +60,17 @@ export const reportTenant = async (task: ReportTask, draft: Draft): Promise<Tena
     printer,
     onPrint: () => watch.stage('pdf'),
   });
-  const about = { tenant: report.tenant, verdict: report.verdict, state: report.state, report, error: null };
+  const outcome = { tenant: report.tenant, verdict: report.verdict, state: report.state, report, error: null };
   const missing = [...missingFrom(report), ...(rendered.problem === null ? [] : [sentenceOf(tenant.id, rendered.problem)])];
   const earlier = await inPlace(report, out);
-  if (wouldBury(report, earlier)) return { ...about, folder: null, files: [], missing: [...missing, keptSentence(report)], delivery: 'none' };
+  if (wouldBury(report, earlier)) return { ...outcome, folder: null, files: [], missing: [...missing, keptSentence(report)], delivery: 'none' };
   const previous = await chainLink(tools.archive, tenant.id, report.reportId);
   const browser = rendered.pdf === null || printer === null ? null : (await printer.about()).version;
   const content = { report, inputs, packed, files: rendered.files, knownAt };
   const bundle = openBundle(content, tools.seal, { previous, supersedes: inputs.supersedes, browser, standing: earlier });
   const { pdf, signedBy, unsigned } = await carried(bundle, rendered.pdf);
-  const mail = await prepareMail({ report, branding: inputs.branding }, tenant, smtp, rendering.email, pdf);
+  const about = { report, branding: inputs.branding };
+  const mail = await prepareMail(about, tenant, smtp, rendering.email, pdf);
   const carriers = [...(pdf === null ? [] : [inOnePart('report.pdf', pdf)]), inOnePart('email.eml', mail.raw)];
   const { files, manifest, unstamped } = await bundle.close({ files: carriers, signedBy }, signal);
   const unsealed = unsealedFrom(report, { unsigned, unstamped });
@@ -77,6 +78,8 @@ export const reportTenant = async (task: ReportTask, draft: Draft): Promise<Tena
   const placed = await place(report, files, out, world);
   await noteReport(tools.archive, noted, inputs, manifest, world.now());
   signal.throwIfAborted();
-  const sent = await deliver(task, report, mail);
-  return { ...about, ...placed, missing: [...missing, ...unsealed, ...sent.missing], delivery: sent.delivery };
+  const operators = { email: { to: request.config.operators, cc: [], bcc: [], domains: null } };
+  const forOperators = () => prepareMail({ ...about, heldBack: true }, operators, smtp, rendering.email, pdf);
+  const sent = await deliver(task, report, { mail, forOperators });
+  return { ...outcome, ...placed, missing: [...missing, ...unsealed, ...sent.missing], delivery: sent.delivery };
 };

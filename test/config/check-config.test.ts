@@ -186,7 +186,7 @@ describe('mistakes', () => {
       'a key on the object prototype',
       around('constructor: 1\n'),
       [
-        'f:4:1 constructor: unknown key; known here: $schema, timezone, locale, output, archive, browser, policy, tenants, report, responses, smtp, signing, schedules',
+        'f:4:1 constructor: unknown key; known here: $schema, timezone, locale, output, archive, browser, policy, tenants, report, responses, smtp, operators, signing, schedules',
       ],
     ],
   ])('%s', (_name, text, expected) => {

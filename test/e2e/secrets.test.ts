@@ -82,7 +82,10 @@ it('neither the key nor the mail password comes back, in whatever form a server 
   const folder = await openFolder();
   const tenant = tenantAt(await openEcho(), { email: { to: ['a@x.example'] }, timeouts: { attempt: '5s', total: '1500ms' } });
   const smtp = { host: 'localhost', port, user: 'reports', password: { env: 'MAIL_PASSWORD' }, from: 'reports@sender.example' };
-  await configure(folder, [tenant], { smtp, report: { formats: ['html', 'pdf', 'json', 'csv', 'junit', 'markdown'], logs: 'all' } });
+  await configure(folder, [tenant], {
+    smtp,
+    report: { uncertain: 'recipients', formats: ['html', 'pdf', 'json', 'csv', 'junit', 'markdown'], logs: 'all' },
+  });
   const ca = join(await openFolder(), 'ca.pem');
   await writeFile(ca, TEST_CA);
   const env = { VDC_KEY: SECRET, MAIL_PASSWORD: PASSWORD, NODE_EXTRA_CA_CERTS: ca };

@@ -6,7 +6,17 @@ import { createFormat, type Format } from '../../src/messages/format.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 import { FAILURES } from '../../src/messages/en/failure.ts';
 import { reportFixture } from '../support/report-fixture.ts';
-import { CHART_CALLS, INDEX_CALLS, LABEL_CALLS, MAIL_CALLS, MARKDOWN_CALLS, PORTFOLIO_CALLS, REGISTER_CALLS, TREND_CALLS } from './support/calls.ts';
+import {
+  CHART_CALLS,
+  INDEX_CALLS,
+  LABEL_CALLS,
+  MAIL_CALLS,
+  MARKDOWN_CALLS,
+  NOTICE_CALLS,
+  PORTFOLIO_CALLS,
+  REGISTER_CALLS,
+  TREND_CALLS,
+} from './support/calls.ts';
 import { CHECKS } from './support/check-samples.ts';
 import { sealTexts } from './support/seal-samples.ts';
 import { FINDING_CODES, findingOf, SAMPLES } from './support/samples.ts';
@@ -26,6 +36,7 @@ const plainTexts = ({
   email,
   junit,
   markdown,
+  notice,
   register,
   controls,
   verdicts,
@@ -43,6 +54,7 @@ const plainTexts = ({
     email,
     junit,
     markdown,
+    notice,
     register,
     controls,
     verdicts,
@@ -69,6 +81,7 @@ const calledTexts = (m: Messages): string[] =>
     ...Object.values(REGISTER_CALLS).map((call) => call(m.register, n, formatOf(m))),
     ...Object.values(MAIL_CALLS).map((call) => call(m.email, n, formatOf(m))),
     m.junit.missed('X', 'X'),
+    ...[m.notice.begun, m.notice.over].flatMap((words) => Object.values(NOTICE_CALLS).map((call) => call(words, n, formatOf(m)))),
     ...Object.values(MARKDOWN_CALLS).map((call) => call(m.markdown, n, formatOf(m))),
   ]);
 

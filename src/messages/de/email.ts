@@ -1,3 +1,4 @@
+import { doubtsOf, type Doubt } from '../../model/doubts.ts';
 import { isListUnread } from '../../model/is-list-unread.ts';
 import type { Report } from '../../model/report.ts';
 import type { Format } from '../format.ts';
@@ -37,12 +38,25 @@ const noWorstJobs = (report: Report): string => {
   return 'Jeder aktive Auftrag hat seine Ziele erreicht, ohne eine einzige RPO-Lücke.';
 };
 
+/** What is not evaluable bears its mark in front. */
+const DOUBT_MARKS: Readonly<Partial<Record<Doubt, string>>> = { partial: 'unvollständig', provisional: 'vorläufig' };
+
+const marks = (report: Report): string => {
+  const doubts = doubtsOf(report).flatMap((doubt) => DOUBT_MARKS[doubt] ?? []);
+  return doubts.length === 0 ? '' : ` (${doubts.join(', ')})`;
+};
+
 export const email: Messages['email'] = {
   /** `[VERFEHLT] Contoso Ltd: Backup-Compliance Oktober 2026: 2 von 14 Aufträgen haben ihre Ziele verfehlt`. */
   subject: (report, f) =>
-    `[${MARKS[report.verdict]}] ${report.tenant.name}: Backup-Compliance ${report.period.label}${report.state === 'provisional' ? ' (vorläufig)' : ''}: ${outcome(report, f)}`,
+    `[${MARKS[report.verdict]}] ${report.tenant.name}: Backup-Compliance ${report.period.label}${marks(report)}: ${outcome(report, f)}`,
   preheader: (headline, compliance, target) => `${headline} RPO-Einhaltung ${compliance}, ${target}.`,
-  provisional: 'Vorläufig: Der Zeitraum oder einer seiner Läufe ist noch nicht zu Ende; die Zahlen können sich daher noch ändern.',
+  doubts: {
+    'not-evaluable': 'Nicht bewertbar: Es ist zu wenig bekannt, um zu sagen, ob die Ziele erreicht wurden. Das heißt nicht, dass sie erreicht sind.',
+    partial: 'Unvollständig: Etwas ließ sich nicht erheben oder messen. Was nicht bekannt ist, zählt nicht als erreichtes Ziel.',
+    provisional: 'Vorläufig: Der Zeitraum oder einer seiner Läufe ist noch nicht zu Ende; die Zahlen können sich daher noch ändern.',
+  },
+  heldBack: 'Zurückgehalten: Dieser Bericht ging an Sie als Betreiber und nicht an seine Empfänger. Mit „vdc-report send“ senden Sie ihn an diese.',
   keyFigures: 'Kennzahlen',
   belowTarget: 'unter dem Ziel',
   beyondObjective: 'über der Vorgabe',

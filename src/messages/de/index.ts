@@ -9,6 +9,7 @@ import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
+import { notice } from './notice.ts';
 import { portfolio } from './portfolio.ts';
 import { register } from './register.ts';
 import { outputIndex } from './output-index.ts';
@@ -37,6 +38,7 @@ export const de: Messages = {
   email,
   junit,
   markdown,
+  notice,
   register,
   controls,
   periodLabel,

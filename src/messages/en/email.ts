@@ -1,3 +1,4 @@
+import { doubtsOf, type Doubt } from '../../model/doubts.ts';
 import { isListUnread } from '../../model/is-list-unread.ts';
 import type { Report } from '../../model/report.ts';
 import type { Format } from '../format.ts';
@@ -32,13 +33,27 @@ const noWorstJobs = (report: Report): string => {
   return 'Every enabled job met its targets, without a single RPO gap.';
 };
 
+/** What is not evaluable bears its mark in front. */
+const DOUBT_MARKS: Readonly<Partial<Record<Doubt, string>>> = { partial: 'incomplete', provisional: 'provisional' };
+
+const marks = (report: Report): string => {
+  const doubts = doubtsOf(report).flatMap((doubt) => DOUBT_MARKS[doubt] ?? []);
+  return doubts.length === 0 ? '' : ` (${doubts.join(', ')})`;
+};
+
 export const email = {
   /** `[FAIL] Contoso Ltd: backup compliance October 2026: 2 of 14 jobs missed their targets`. */
   subject: (report: Report, f: Format): string =>
-    `[${MARKS[report.verdict]}] ${report.tenant.name}: backup compliance ${report.period.label}${report.state === 'provisional' ? ' (provisional)' : ''}: ${outcome(report, f)}`,
+    `[${MARKS[report.verdict]}] ${report.tenant.name}: backup compliance ${report.period.label}${marks(report)}: ${outcome(report, f)}`,
   /** Shown beside the subject in a list of mails. */
   preheader: (headline: string, compliance: string, target: string): string => `${headline} RPO compliance ${compliance}, ${target}.`,
-  provisional: 'Provisional: the period or one of its runs has not ended, so these figures can still change.',
+  /** The first line of the mail. */
+  doubts: {
+    'not-evaluable': 'Not evaluable: too little is known to say whether the targets were met. That is no pass.',
+    partial: 'Incomplete: something could not be collected or measured. What is not known is not counted as a pass.',
+    provisional: 'Provisional: the period or one of its runs has not ended, so these figures can still change.',
+  } satisfies Readonly<Record<Doubt, string>>,
+  heldBack: 'Held back: this report went to you, its operators, and not to its recipients. “vdc-report send” sends it to them.',
   keyFigures: 'Key figures',
   belowTarget: 'below target',
   beyondObjective: 'beyond the objective',

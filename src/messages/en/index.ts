@@ -9,6 +9,7 @@ import { FINDING_MEANINGS } from './finding-meanings.ts';
 import { coverLine, headline } from './headline.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
+import { notice } from './notice.ts';
 import { outputIndex } from './output-index.ts';
 import { periodLabel, periodTick } from './period.ts';
 import { portfolio } from './portfolio.ts';
@@ -39,6 +40,7 @@ export const en = {
   email,
   junit,
   markdown,
+  notice,
   register,
   controls,
   periodLabel,

@@ -1,4 +1,3 @@
-import type { Branding } from '../../model/branding.ts';
 import type { Report } from '../../model/report.ts';
 import { visibleText } from '../escape.ts';
 import type { Assets } from '../html/assets.ts';
@@ -9,15 +8,7 @@ import { compileTemplate, templateText } from '../strict-templates.ts';
 import { mailImages } from './brand.ts';
 import type { InlineImage } from './mime.ts';
 import { mailText } from './text.ts';
-import { mailView } from './view.ts';
-
-export type MailOptions = {
-  /** Whether the PDF goes with the mail; the mail says so. */
-  readonly attached: boolean;
-  /** It would have gone along, and was too large. */
-  readonly tooLarge?: boolean;
-  readonly branding?: Branding | undefined;
-};
+import { mailView, type MailOptions } from './view.ts';
 
 /** One visible line, the two forms of one content, and the pictures that its HTML shows. */
 export type MailParts = { readonly subject: string; readonly html: string; readonly text: string; readonly images: readonly InlineImage[] };

@@ -20,7 +20,8 @@ export type MailContent = {
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];
   readonly subject: string;
-  readonly html: string;
+  /** Null: a mail of text alone, without attachments. */
+  readonly html: string | null;
   readonly text: string;
   readonly images?: readonly InlineImage[];
   readonly attachments: readonly Attachment[];
@@ -102,7 +103,16 @@ const addAttachment = (parent: MimeNode, { name, type, bytes }: Attachment): voi
     .setContent(Buffer.from(bytes));
 };
 
+const withIds = (root: MimeNode, mail: MailContent): MimeNode => root.setHeader('Date', new Date(mail.date)).setHeader('Message-ID', mail.messageId);
+
+const textAlone = (mail: MailContent): MimeNode => {
+  const root = new MimeNode('text/plain; charset=utf-8', { ...NO_OUTSIDE, newline: 'win' });
+  root.setHeader('Content-Transfer-Encoding', 'quoted-printable').setContent(Buffer.from(withCrlf(mail.text)));
+  return withIds(root, mail);
+};
+
 const bodyOf = (mail: MailContent): MimeNode => {
+  if (mail.html === null) return textAlone(mail);
   const options = { ...NO_OUTSIDE, newline: 'win', boundaryPrefix: '=_', baseBoundary: boundaryOf(mail) };
   const attached = mail.attachments.length > 0;
   const root = new MimeNode(attached ? 'multipart/mixed' : 'multipart/alternative', options);
@@ -110,7 +120,7 @@ const bodyOf = (mail: MailContent): MimeNode => {
   addText(texts, 'text/plain', mail.text);
   addHtml(texts, mail.html, mail.images ?? []);
   for (const attachment of mail.attachments) addAttachment(root, attachment);
-  return root.setHeader('Date', new Date(mail.date)).setHeader('Message-ID', mail.messageId);
+  return withIds(root, mail);
 };
 
 /**

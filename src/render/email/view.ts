@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages/messages.ts';
 import { idAndState, type ViewContext } from '../html/view/context.ts';
 import type { Branding } from '../../model/branding.ts';
+import { doubtsOf } from '../../model/doubts.ts';
 import { coverView, type CoverView, type Kpi } from '../html/view/cover.ts';
 import { mailBrand, type MailBrand } from './brand.ts';
 import { mailJobs, type MailJobs } from './jobs.ts';
@@ -17,7 +18,7 @@ export type MailView = {
   readonly brand: MailBrand;
   readonly title: string;
   readonly preheader: string;
-  /** Empty when final. */
+  /** What a reader must know before anything else; empty where nothing is in doubt. */
   readonly provisional: string;
   readonly eyebrow: string;
   readonly verdict: { readonly sign: Sign; readonly word: string };
@@ -32,6 +33,16 @@ export type MailView = {
   readonly jobs: MailJobs;
   readonly attachment: string;
   readonly facts: readonly Fact[];
+};
+
+export type MailOptions = {
+  /** Whether the PDF goes with the mail; the mail says so. */
+  readonly attached: boolean;
+  /** It would have gone along, and was too large. */
+  readonly tooLarge?: boolean;
+  /** It goes to the operators, in place of its recipients. */
+  readonly heldBack?: boolean;
+  readonly branding?: Branding | undefined;
 };
 
 /** In words what the page says with colour alone. */
@@ -61,13 +72,10 @@ const preheader = ({ m }: ViewContext, { headline, kpis }: CoverView, provisiona
 };
 
 /** A view of the report: it picks and words, and computes nothing. */
-export const mailView = (
-  context: ViewContext,
-  { attached, tooLarge = false, branding }: { readonly attached: boolean; readonly tooLarge?: boolean; readonly branding?: Branding | undefined },
-): MailView => {
+export const mailView = (context: ViewContext, { attached, tooLarge = false, heldBack = false, branding }: MailOptions): MailView => {
   const { report, m, f } = context;
   const cover = coverView(context);
-  const provisional = cover.provisional ? m.email.provisional : '';
+  const provisional = [...(heldBack ? [m.email.heldBack] : []), ...doubtsOf(report).map((doubt) => m.email.doubts[doubt])].join(' ');
   return {
     lang: report.locale,
     l: m.labels,

@@ -30,7 +30,7 @@ const head = (context: ViewContext): readonly Part[] => {
     `# ${inline(`${SIGNS[report.verdict].mark} ${cover.verdictWord}: ${cover.title}`)}`,
     strong(cover.headline),
     cover.adjusted === '' ? '' : strong(cover.adjusted),
-    cover.provisional ? inline(m.email.provisional) : '',
+    cover.provisional ? inline(m.email.doubts.provisional) : '',
     inline(`${cover.eyebrow} · ${cover.line}`),
     `## ${inline(m.email.keyFigures)}`,
     [

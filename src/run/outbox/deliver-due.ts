@@ -3,6 +3,7 @@ import type { ReadySmtp, TenantConfig } from '../../config/config.ts';
 import type { Delivery } from '../../deliver/smtp.ts';
 import { LONGEST_CONVERSATION, smtpTimeouts } from '../../deliver/smtp-options.ts';
 import { UserError } from '../../errors.ts';
+import type { Mailbox } from '../../model/mailbox.ts';
 import { MINUTE } from '../../model/instant.ts';
 import type { World } from '../../world.ts';
 import { isGone, owner } from './owner.ts';
@@ -14,6 +15,8 @@ const CLAIM = LONGEST_CONVERSATION + 5 * MINUTE;
 export type DueRequest = {
   readonly outbox: Outbox;
   readonly tenant: Pick<TenantConfig, 'id'> & { readonly email: Pick<TenantConfig['email'], 'to' | 'cc' | 'bcc'> };
+  /** Who may get what is for the operators. */
+  readonly operators: readonly Mailbox[];
   readonly smtp: ReadySmtp;
   readonly signal: AbortSignal;
 };
@@ -58,13 +61,13 @@ const attempt = async (mail: Claimed, { smtp, signal }: DueRequest, world: Pick<
 };
 
 /** Whoever was taken out of the configuration meanwhile gets nothing any more. */
-const stillWanted = ({ recipients }: Claimed, { email }: DueRequest['tenant']): ReadonlySet<string> => {
-  const named = new Set([...email.to, ...email.cc, ...email.bcc].map(({ address }) => address));
+const stillWanted = ({ recipients, audience }: Claimed, { tenant: { email }, operators }: DueRequest): ReadonlySet<string> => {
+  const named = new Set((audience === 'operators' ? operators : [...email.to, ...email.cc, ...email.bcc]).map(({ address }) => address));
   return new Set(recipients.filter((address) => named.has(address)));
 };
 
 const send = async (mail: Claimed, request: DueRequest, world: Pick<World, 'now'>): Promise<void> => {
-  const wanted = stillWanted(mail, request.tenant);
+  const wanted = stillWanted(mail, request);
   const recipients = mail.recipients.filter((address) => wanted.has(address));
   const strangers = refused(
     mail.recipients.filter((address) => !wanted.has(address)),

@@ -1,6 +1,6 @@
 import type { Outbox, OutboxEntry } from '../../archive/outbox.ts';
 import type { ReadySmtp } from '../../config/config.ts';
-import type { DeliveryState } from '../../model/delivery.ts';
+import type { Audience, DeliveryState } from '../../model/delivery.ts';
 import { toIso } from '../../model/instant.ts';
 import { isListUnread } from '../../model/is-list-unread.ts';
 import type { Report } from '../../model/report.ts';
@@ -10,8 +10,8 @@ import { deliverDue, type DueRequest } from './deliver-due.ts';
 import type { PreparedMail } from '../mail.ts';
 import { troubleOf } from './trouble.ts';
 
-/** What became of the mail of a report. `partial`: some have it, others were refused it. */
-export type MailState = 'none' | 'partial' | Exclude<DeliveryState, 'sending'>;
+/** What became of the mail of a report. `held`: it did not go to its recipients. `partial`: some have it, others were refused it. */
+export type MailState = 'none' | 'held' | 'partial' | Exclude<DeliveryState, 'sending'>;
 
 export type Sent = {
   readonly delivery: MailState;
@@ -27,11 +27,12 @@ export type Post = {
   readonly lasting: boolean;
   readonly smtp: ReadySmtp;
   readonly tenant: DueRequest['tenant'];
+  readonly operators: DueRequest['operators'];
   readonly signal: AbortSignal;
 };
 
 /** Why the mail is not sent although it could be: nothing that says nothing goes to a customer. */
-const heldBack = (report: Report): string | null =>
+export const heldBack = (report: Report): string | null =>
   isListUnread(report) ? `Tenant ${report.tenant.id}: the mail was held back, because nothing could be collected.` : null;
 
 const stateOf = (entries: readonly OutboxEntry[]): MailState => {
@@ -59,16 +60,22 @@ export const deliverWaiting = async (post: Post, world: Pick<World, 'now'>): Pro
 };
 
 /** Puts the mail of a report down and sends it, with whatever else is due for its tenant. */
-export const deliverReport = async (report: Report, mail: PreparedMail, post: Post, world: Pick<World, 'now'>): Promise<Sent> => {
+export const deliverReport = async (
+  report: Report,
+  mail: PreparedMail,
+  post: Post,
+  world: Pick<World, 'now'>,
+  audience: Audience = 'tenant',
+): Promise<Sent> => {
   const reason = heldBack(report);
-  if (reason !== null) return { delivery: 'none', missing: [reason], notes: [], entries: [] };
+  if (reason !== null) return { delivery: 'held', missing: [reason], notes: [], entries: [] };
   const { id, known } = await post.outbox.enqueue({
     tenantId: report.tenant.id,
     reportId: report.reportId,
     periodKey: report.period.key,
     edition: editionOf(report),
     channel: 'smtp',
-    audience: 'tenant',
+    audience,
     messageId: mail.messageId,
     recipients: mail.to,
     content: mail.raw,
@@ -82,7 +89,7 @@ export const deliverReport = async (report: Report, mail: PreparedMail, post: Po
   const via = { host: post.smtp.host, lasting: post.lasting };
   return {
     entries,
-    delivery: stateOf(entries),
+    delivery: audience === 'operators' ? 'held' : stateOf(entries),
     missing: [...entries, ...others].flatMap((entry) => troubleOf(entry, via)),
     notes: hasIt(entries.filter((entry) => entry.id !== id && !touched.some((each) => each.id === entry.id))),
   };

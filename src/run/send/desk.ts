@@ -27,9 +27,14 @@ const withOutbox = async <Result>({ config }: SendContext, work: (outbox: Outbox
 export const listMails = (context: SendContext): Promise<readonly OutboxEntry[]> =>
   withOutbox(context, (outbox) => outbox.list({ tenantIds: context.tenants.map(({ id }) => id), limit: MOST_LISTED }));
 
-const deliverAll = async (outbox: Outbox, { tenants, signal }: SendContext, smtp: ReadySmtp, world: Pick<World, 'now'>): Promise<SendOutcome> => {
+const deliverAll = async (
+  outbox: Outbox,
+  { config, tenants, signal }: SendContext,
+  smtp: ReadySmtp,
+  world: Pick<World, 'now'>,
+): Promise<SendOutcome> => {
   const mails: OutboxEntry[] = [];
-  for (const tenant of tenants) mails.push(...(await deliverDue({ outbox, tenant, smtp, signal }, world)));
+  for (const tenant of tenants) mails.push(...(await deliverDue({ outbox, tenant, operators: config.operators, smtp, signal }, world)));
   return { mails, missing: mails.flatMap((entry) => troubleOf(entry, { host: smtp.host, lasting: true })), errors: [] };
 };
 

@@ -34,7 +34,7 @@ export const sendReports = async (request: SendReports, world: Pick<World, 'now'
   const archive = to === null ? await openArchive(config) : null;
   const { outbox, lasting, close } = to === null ? await openOutbox(archive, note) : await openTestOutbox();
   const send = async ({ report, mail, tenant }: ReadyToSend): Promise<Sent> => {
-    const post: Post = { outbox, lasting, smtp, tenant, signal };
+    const post: Post = { outbox, lasting, smtp, tenant, operators: config.operators, signal };
     return deliverReport(report, mail, post, world);
   };
   try {

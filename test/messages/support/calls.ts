@@ -66,6 +66,11 @@ export const MAIL_CALLS: Omit<Calls<Messages['email']>, 'subject' | 'noWorstJobs
   more: (w, n, f) => w.more(f, n),
 };
 
+export const NOTICE_CALLS: Calls<Messages['notice']['begun']> = {
+  subject: (w) => w.subject('X'),
+  text: (w) => w.text('X', 'x', 'X'),
+};
+
 export const MARKDOWN_CALLS: Calls<Messages['markdown']> = {
   moreDecisions: (w, n, f) => w.moreDecisions(f, n),
   moreJobs: (w, n, f) => w.moreJobs(f, n, n),

@@ -40,7 +40,7 @@ const deliverThrice = async (smtp: ReadySmtp, raw: Uint8Array = aMail().content,
   const { id } = await outbox.enqueue(aMail({ recipients: RECIPIENTS, content: raw, reduced, madeAt: NOW }));
   const tenant = { id: 'contoso', email: { to: RECIPIENTS.map((address) => ({ name: null, address })), cc: [], bcc: [] } };
   for (const at of [NOW, NOW + HOUR, NOW + 5 * HOUR])
-    await deliverDue({ outbox, tenant, smtp, signal: new AbortController().signal }, { now: () => at });
+    await deliverDue({ outbox, tenant, operators: [], smtp, signal: new AbortController().signal }, { now: () => at });
   const entry = await outbox.find(id ?? 0);
   if (entry === null) throw new Error('the mail was lost');
   return {

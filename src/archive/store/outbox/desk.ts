@@ -12,6 +12,7 @@ const entries = (db: ArchiveDatabase) =>
       'tenant.name as tenantId',
       'report_id as reportId',
       'period_key as periodKey',
+      'edition',
       'channel',
       'audience',
       'message_id as messageId',
@@ -53,8 +54,11 @@ const complete = async (db: ArchiveDatabase, rows: readonly Row[]): Promise<read
   return found;
 };
 
-export const listMails = async (db: ArchiveDatabase, { tenantIds, limit }: OutboxQuery): Promise<readonly OutboxEntry[]> =>
-  complete(db, await entries(db).where('tenant.name', 'in', tenantIds).orderBy('delivery.id', 'desc').limit(limit).execute());
+export const listMails = async (db: ArchiveDatabase, { tenantIds, periodKey, limit }: OutboxQuery): Promise<readonly OutboxEntry[]> => {
+  const all = entries(db).where('tenant.name', 'in', tenantIds);
+  const wanted = periodKey === undefined ? all : all.where('period_key', '=', periodKey);
+  return complete(db, await wanted.orderBy('delivery.id', 'desc').limit(limit).execute());
+};
 
 export const findMail = async (db: ArchiveDatabase, id: number): Promise<OutboxEntry | null> =>
   (await complete(db, await entries(db).where('delivery.id', '=', id).execute()))[0] ?? null;

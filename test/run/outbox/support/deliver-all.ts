@@ -9,6 +9,7 @@ const entries = await deliverDue(
   {
     outbox: archive.outbox,
     tenant: { id: 'contoso', email: { to: addresses.map((address) => ({ name: null, address })), cc: [], bcc: [] } },
+    operators: [],
     smtp: {
       host: '127.0.0.1',
       port: Number(port),
