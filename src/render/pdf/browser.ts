@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 import { OutputError } from '../../errors.ts';
 import { ALL_LAYERS, fenceArguments, fencePage, type Layers } from './fence.ts';
@@ -26,7 +29,7 @@ const QUIET = [
   '--disable-features=Translate,BackForwardCache',
 ];
 
-type Started = { readonly browser: Browser; readonly program: BrowserProgram; readonly sandbox: boolean };
+type Started = { readonly browser: Browser; readonly folder: string; readonly program: BrowserProgram; readonly sandbox: boolean };
 
 const isRoot = () => process.getuid?.() === 0;
 
@@ -39,19 +42,33 @@ const NEEDED =
 const neededOf = (env: BrowserChoice['env']): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(env).filter(([name]) => NEEDED.test(name)));
 
-const launch = async ({ program, layers, env }: Launch, sandbox: boolean): Promise<Browser> => {
+const launchIn = async (folder: string, { program, layers, env }: Launch, sandbox: boolean): Promise<Browser> => {
   const { launch: start } = await import('puppeteer');
   return start({
+    userDataDir: folder,
     executablePath: program.executable,
     headless: 'shell',
     pipe: true,
     args: [...fenceArguments(layers), ...QUIET, ...(sandbox ? [] : ['--no-sandbox'])],
-    env: { ...neededOf(env), ...program.env },
+    env: { ...neededOf(env), ...program.env, TMPDIR: folder, TMP: folder, TEMP: folder },
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
     timeout: 60_000,
   });
+};
+
+const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+
+/** All that the browser writes is in one folder, its shared memory too: a browser that is killed takes nothing away itself. */
+const launch = async (how: Launch, sandbox: boolean): Promise<Started> => {
+  const folder = await mkdtemp(join(tmpdir(), 'vdc-report-browser-'));
+  try {
+    return { browser: await launchIn(folder, how, sandbox), folder, program: how.program, sandbox };
+  } catch (error) {
+    await removeFolder(folder);
+    throw error;
+  }
 };
 
 const installedByPuppeteer = async (): Promise<string | null> => {
@@ -80,13 +97,11 @@ const cannotStart = (program: BrowserProgram, cause: unknown) =>
 const start = async (choice: BrowserChoice, layers: Layers): Promise<Started> => {
   const program = await findBrowser(choice, installedByPuppeteer);
   const how = { program, layers, env: choice.env };
-  const unsafe = async (): Promise<Started> => ({ browser: await launch(how, false), program, sandbox: false });
   try {
-    if (isRoot()) return await unsafe();
-    return { browser: await launch(how, true), program, sandbox: true };
+    return await launch(how, !isRoot());
   } catch (error) {
     if (isRoot() || !(error instanceof Error) || !/sandbox/i.test(error.message)) throw cannotStart(program, error);
-    return unsafe().catch((second: unknown) => Promise.reject(cannotStart(program, second)));
+    return launch(how, false).catch((second: unknown) => Promise.reject(cannotStart(program, second)));
   }
 };
 
@@ -160,8 +175,11 @@ const limited = async <T>(work: Promise<T>, browser: Browser, timeoutMs: number)
   }
 };
 
-/** Also after its death: it is then that its temporary profile is removed. */
-const shut = (browser: Browser): Promise<void> => browser.close().catch(() => undefined);
+/** Also after its death: what it left in its folder goes with the folder. */
+const shut = async ({ browser, folder }: Started): Promise<void> => {
+  await browser.close().catch(() => undefined);
+  await removeFolder(folder);
+};
 
 /** For tests alone: production neither takes a layer away nor waits for another time. */
 export type PrinterInside = { readonly layers: Layers; readonly timeoutMs: number };
@@ -180,7 +198,8 @@ export const createPrinterInside = (choice: BrowserChoice, { layers, timeoutMs }
 
   const print = async (html: string, sentinel: string): Promise<Uint8Array> => {
     const mine = started;
-    const { browser } = await mine;
+    const first = await mine;
+    const { browser } = first;
     try {
       return await printOnce(browser, html, sentinel);
     } catch (error) {
@@ -188,7 +207,7 @@ export const createPrinterInside = (choice: BrowserChoice, { layers, timeoutMs }
       // The browser died. Of several prints that died with it, the first starts the next one; a second death is an error.
       if (started === mine) {
         started = open();
-        ended.push(shut(browser));
+        ended.push(shut(first));
       }
       const { browser: again } = await started;
       return printOnce(again, html, sentinel);
@@ -203,7 +222,7 @@ export const createPrinterInside = (choice: BrowserChoice, { layers, timeoutMs }
     },
     close: async () => {
       const running = await started.catch(() => null);
-      await Promise.all([...ended, running && shut(running.browser)]);
+      await Promise.all([...ended, running && shut(running)]);
     },
   };
 };
