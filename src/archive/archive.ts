@@ -2,6 +2,7 @@ import type { Evidence } from '../model/evidence.ts';
 import { DAY, type Instant } from '../model/instant.ts';
 import type { Job } from '../model/job.ts';
 import type { Session } from '../model/session.ts';
+import type { Agenda } from './agenda.ts';
 import type { Outbox } from './outbox.ts';
 
 /** What one collection brought home, as it is to be kept. `tool`: name and version of what collected it. */
@@ -113,6 +114,7 @@ export type Pruned = {
   readonly bytes: number;
   readonly reports: number;
   readonly deliveries: number;
+  readonly appointments: number;
 };
 
 export type ArchiveKeeper = {
@@ -124,7 +126,7 @@ export type ArchiveKeeper = {
   readonly close: () => Promise<void>;
 };
 
-export type Archive = ArchiveWriter & ArchiveReader & ReportLedger & ArchiveKeeper & { readonly outbox: Outbox };
+export type Archive = ArchiveWriter & ArchiveReader & ReportLedger & ArchiveKeeper & { readonly agenda: Agenda; readonly outbox: Outbox };
 
 /** How bodies are understood. The vendor's words are not known here; whoever opens an archive brings the reader along. */
 export type BodyReader = {

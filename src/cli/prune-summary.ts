@@ -12,9 +12,16 @@ const KEPT =
 const counted = (f: Format, count: number, noun: string): string => `${f.integer(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 const isNothing = (pruned: Pruned): boolean =>
-  [pruned.collections, pruned.readings, pruned.jobStates, pruned.sessionStates, pruned.bodies, pruned.reports, pruned.deliveries].every(
-    (count) => count === 0,
-  );
+  [
+    pruned.collections,
+    pruned.readings,
+    pruned.jobStates,
+    pruned.sessionStates,
+    pruned.bodies,
+    pruned.reports,
+    pruned.deliveries,
+    pruned.appointments,
+  ].every((count) => count === 0);
 
 const factsOf = (pruned: Pruned, f: Format): readonly string[] => [
   counted(f, pruned.collections, 'collection'),
@@ -23,6 +30,7 @@ const factsOf = (pruned: Pruned, f: Format): readonly string[] => [
   `${counted(f, pruned.bodies, 'response')} (${f.bytes(pruned.bytes)})`,
   counted(f, pruned.reports, 'note') + ' of reports made',
   counted(f, pruned.deliveries, 'note') + ' of mails sent',
+  counted(f, pruned.appointments, 'note') + ' of schedules kept',
 ];
 
 const tenantLine = (pruned: Pruned, f: Format): string =>

@@ -60,7 +60,7 @@ test('an archive from before there was an outbox gets one, and keeps what it has
   await archive.close();
   const database = new DatabaseSync(path);
   database.exec(
-    "drop table delivery_attempt; drop table delivery_recipient; drop table delivery; delete from kysely_migration where name = '0002-outbox'; pragma user_version = 1",
+    "drop table appointment; drop table following; drop table delivery_attempt; drop table delivery_recipient; drop table delivery; delete from kysely_migration where name > '0001-archive'; pragma user_version = 1",
   );
   database.close();
   const again = await openSqliteArchive(path, bodyReader);

@@ -36,7 +36,7 @@ describe('archive prune', () => {
     const dry = await typeAt(folder, LAST, ['archive', 'prune', '--keep', '6mo', '--dry-run']);
     expect([dry.code, dry.err]).toEqual([0, '']);
     expect(spaces(dry.out)).toMatch(
-      /^Would be forgotten, from before 4 Aug 2024, 05:00 UTC:\n {2}contoso: \d+ collections, \d+ versions? of job records, \d+ states of sessions, \d+ responses \([\d.]+ KB\), 0 notes of reports made, 0 notes of mails sent\nKept, however old: [^\n]+\nNothing was changed\.\n$/,
+      /^Would be forgotten, from before 4 Aug 2024, 05:00 UTC:\n {2}contoso: \d+ collections, \d+ versions? of job records, \d+ states of sessions, \d+ responses \([\d.]+ KB\), 0 notes of reports made, 0 notes of mails sent, 0 notes of schedules kept\nKept, however old: [^\n]+\nNothing was changed\.\n$/,
     );
     expect(await bytesOf(folder)).toEqual(before);
     const done = await typeAt(folder, LAST, ['archive', 'prune', '--keep', '6mo']);

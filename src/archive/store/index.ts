@@ -1,3 +1,4 @@
+import { createAgenda } from './agenda/index.ts';
 import { findEvidence } from './evidence.ts';
 import { createOutbox } from './outbox/index.ts';
 import { pruneAll } from './prune.ts';
@@ -37,6 +38,7 @@ export const createArchive = ({ db, beforeWriting, explain, compact, close }: En
     note: (report) => writing(() => noteReport(db, report)),
     latest: (tenantId, query = {}) => explained(() => latestReport(db, tenantId, query)),
     counting: (tenantId, periodKeys, query = {}) => explained(() => countingReports(db, tenantId, periodKeys, query)),
+    agenda: createAgenda(db, { reading: explained, writing }),
     outbox: createOutbox(db, { reading: explained, writing }),
     prune: (request) =>
       (request.dryRun ? explained : writing)(async () => {

@@ -175,6 +175,37 @@ const createOutbox = async ({ schema }: Database, { bytes, integer, finish, fini
   ).execute();
 };
 
+const createSchedules = async ({ schema }: Database, { integer, finishByKey }: Wording): Promise<void> => {
+  await finishByKey(
+    schema
+      .createTable('following')
+      .addColumn('tenant_id', integer, (column) => column.notNull().references('tenant.id'))
+      .addColumn('schedule', 'text', (column) => column.notNull())
+      .addColumn('definition', 'text', (column) => column.notNull())
+      .addColumn('since', integer, (column) => column.notNull())
+      .addPrimaryKeyConstraint('following_is_once', ['tenant_id', 'schedule']),
+  ).execute();
+  await finishByKey(
+    schema
+      .createTable('appointment')
+      .addColumn('tenant_id', integer, (column) => column.notNull().references('tenant.id'))
+      .addColumn('schedule', 'text', (column) => column.notNull())
+      .addColumn('instant', integer, (column) => column.notNull())
+      .addColumn('period_key', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('attempts', integer, (column) => column.notNull())
+      .addColumn('began_at', integer, (column) => column.notNull())
+      .addColumn('ended_at', integer)
+      .addColumn('next_attempt_at', integer)
+      .addColumn('claim', 'text', (column) => column.notNull())
+      .addColumn('claimed_until', integer, (column) => column.notNull())
+      .addColumn('code', 'text')
+      .addPrimaryKeyConstraint('appointment_is_once', ['tenant_id', 'schedule', 'instant']),
+  ).execute();
+  await schema.createIndex('appointment_in_time').on('appointment').columns(['instant']).execute();
+  await schema.createIndex('appointment_by_state').on('appointment').columns(['tenant_id', 'state']).execute();
+};
+
 /** Every step from an empty database to the newest form, by name. Steps are added, never changed. */
 export const migrations = (wording: Wording): Readonly<Record<string, Migration>> => ({
   '0001-archive': {
@@ -186,7 +217,8 @@ export const migrations = (wording: Wording): Readonly<Record<string, Migration>
     },
   },
   '0002-outbox': { up: (db: Database): Promise<void> => createOutbox(db, wording) },
+  '0003-schedules': { up: (db: Database): Promise<void> => createSchedules(db, wording) },
 });
 
 /** The number of steps: what a database of the newest form says of itself. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;

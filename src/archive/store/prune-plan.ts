@@ -1,3 +1,4 @@
+import { countAppointments } from './agenda/prune.ts';
 import { inBatches } from './batches.ts';
 import { readJournals } from './collections.ts';
 import type { JournalEntry } from './journal.ts';
@@ -21,6 +22,8 @@ export type PrunePlan = {
   readonly bodies: readonly { readonly id: number; readonly base_id: number | null; readonly stored: number }[];
   readonly reports: readonly number[];
   readonly deliveries: readonly number[];
+  /** How many. */
+  readonly appointments: number;
 };
 
 const allMoments = async (db: ArchiveDatabase, tenantId: number): Promise<readonly (Moment & { readonly moment: number })[]> => {
@@ -104,5 +107,6 @@ export const planPrune = async (db: ArchiveDatabase, tenantId: number, before: I
     bodies: await planBodies(db, tenantId, used),
     reports: reports.map(({ id }) => id),
     deliveries: await planDeliveries(db, tenantId, before),
+    appointments: await countAppointments(db, tenantId, before),
   };
 };

@@ -1,3 +1,4 @@
+import { dropAppointments } from './agenda/prune.ts';
 import { inBatches } from './batches.ts';
 import { writeJournal } from './journal.ts';
 import { planPrune, type PrunePlan } from './prune-plan.ts';
@@ -59,7 +60,7 @@ const dropLogs = (trx: ArchiveTransaction, tenantId: number) =>
     .where('id', 'not in', trx.selectFrom('missing').select('resource_id'))
     .execute();
 
-const apply = async (trx: ArchiveTransaction, tenantId: number, plan: PrunePlan): Promise<void> => {
+const apply = async (trx: ArchiveTransaction, tenantId: number, plan: PrunePlan, before: number): Promise<void> => {
   await dropReadings(trx, plan.readings);
   await dropMissing(trx, plan.missing);
   await applyStates(trx, 'job_state', plan.jobStates);
@@ -68,6 +69,7 @@ const apply = async (trx: ArchiveTransaction, tenantId: number, plan: PrunePlan)
   for (const batch of inBatches(plan.collections)) await trx.deleteFrom('collection').where('id', 'in', batch).execute();
   for (const batch of inBatches(plan.reports)) await trx.deleteFrom('report').where('id', 'in', batch).execute();
   await dropDeliveries(trx, plan.deliveries);
+  await dropAppointments(trx, tenantId, before);
   await dropBodies(trx, plan.bodies);
   await dropLogs(trx, tenantId);
 };
@@ -82,12 +84,13 @@ const summary = (tenantId: string, plan: PrunePlan): Pruned => ({
   bytes: plan.bodies.reduce((sum, { stored }) => sum + stored, 0),
   reports: plan.reports.length,
   deliveries: plan.deliveries.length,
+  appointments: plan.appointments,
 });
 
 const pruneTenant = (db: ArchiveDatabase, id: number, name: string, { before, dryRun }: PruneRequest): Promise<Pruned> =>
   db.transaction().execute(async (trx) => {
     const plan = await planPrune(trx, id, before);
-    if (!dryRun) await apply(trx, id, plan);
+    if (!dryRun) await apply(trx, id, plan, before);
     return summary(name, plan);
   });
 

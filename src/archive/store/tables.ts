@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { AppointmentState } from '../agenda.ts';
 import type { Audience, Channel, DeliveryState } from '../../model/delivery.ts';
 
 /**
@@ -126,6 +127,24 @@ export type ArchiveTables = {
     readonly state: DeliveryState;
     readonly code: string | null;
     readonly reply: string | null;
+  };
+  /** Since when a schedule is a tenant's, by its definition. */
+  readonly following: { readonly tenant_id: number; readonly schedule: string; readonly definition: string; readonly since: number };
+  /** What a schedule made due, once it was claimed. Rows are rewritten by each attempt. */
+  readonly appointment: {
+    readonly tenant_id: number;
+    readonly schedule: string;
+    readonly instant: number;
+    readonly period_key: string;
+    readonly state: AppointmentState;
+    readonly attempts: number;
+    readonly began_at: number;
+    readonly ended_at: number | null;
+    readonly next_attempt_at: number | null;
+    /** Of the process that keeps it, or did last. */
+    readonly claim: string;
+    readonly claimed_until: number;
+    readonly code: string | null;
   };
 };
 
