@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { openSqliteArchive } from '../../src/archive/sqlite/open.ts';
 import { DAY } from '../../src/model/instant.ts';
@@ -35,4 +37,13 @@ test('prune forgets what was kept or given up, and what it forgets is never due 
   ]);
   expect(await agenda.follow(following, T0 + 9 * DAY)).toMatchObject([{ since: T0 + 1 }]);
   await archive.close();
+});
+
+const SCRIPT = join(import.meta.dirname, 'support', 'claim-many.ts');
+const COUNT = 200;
+
+test('of several processes that want the same, each appointment is kept by one', { timeout: 60_000 }, async () => {
+  const claimers = ['one', 'two', 'three'].map((owner) => promisify(execFile)(process.execPath, [SCRIPT, file('archive.db'), owner, String(COUNT)]));
+  const kept = (await Promise.all(claimers)).map(({ stdout }) => stdout.split('\n').filter(Boolean).map(Number));
+  expect(kept.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: COUNT }, (_, index) => index));
 });

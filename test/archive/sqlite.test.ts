@@ -34,6 +34,18 @@ test('what one stores, another that has the file open sees at once', async () =>
   await remove();
 });
 
+test('who has the file open several times in one process waits for no lock in vain: all store, and one forgets meanwhile', async () => {
+  const { open, remove } = await sqliteFile();
+  const archives = await Promise.all([open(bodyReader), open(bodyReader), open(bodyReader)]);
+  const window = { from: Date.UTC(2026, 9, 1), to: Date.UTC(2026, 10, 1) };
+  const evidence = collectAt([{ id: 'a', name: 'A', runs: regularRuns('a', window.from, window.to) }], window.to, { retention: 90 * DAY });
+  const stored = archives.map((archive, place) => archive.record({ tenantId: `tenant-${String(place)}`, evidence, tool: TOOL }));
+  await Promise.all([...stored, archives[0].prune({ before: window.from, dryRun: false })]);
+  for (const place of [0, 1, 2]) expect(spelledOut(await archives[1].evidence(`tenant-${String(place)}`, window))).toEqual(spelledOut(evidence));
+  for (const archive of archives) await archive.close();
+  await remove();
+});
+
 test('answers are read in any order, as often as one likes, and when the archive is closed', async () => {
   const { open, remove } = await sqliteFile();
   const archive = await open(bodyReader);

@@ -49,6 +49,25 @@ const adaptDatabase = (database: DatabaseSync): SqliteDatabase => {
  * transaction would make one of them fail.
  */
 class ImmediateDriver extends SqliteDriver {
+  readonly #turn: () => Promise<() => void>;
+  #endTurn: () => void = () => undefined;
+
+  constructor(database: SqliteDatabase, turn: () => Promise<() => void>) {
+    super({ database });
+    this.#turn = turn;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const end = await this.#turn();
+    this.#endTurn = end;
+    return super.acquireConnection();
+  }
+
+  override async releaseConnection(): Promise<void> {
+    await super.releaseConnection();
+    this.#endTurn();
+  }
+
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'));
   }
@@ -61,17 +80,23 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
+/** For a database that nobody else can have open. */
+const ALONE = async (): Promise<() => void> => () => undefined;
+
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
+  readonly #turn: () => Promise<() => void>;
 
-  constructor(database: DatabaseSync) {
+  /** `turn`: waits for the other connections of this process to the same file, and returns what ends the turn. */
+  constructor(database: DatabaseSync, turn = ALONE) {
     const adapted = adaptDatabase(database);
     super({ database: adapted });
     this.#database = adapted;
+    this.#turn = turn;
   }
 
   override createDriver(): ImmediateDriver {
-    return new ImmediateDriver({ database: this.#database });
+    return new ImmediateDriver(this.#database, this.#turn);
   }
 
   override createAdapter(): TransactionalAdapter {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Archive, BodyReader } from '../archive.ts';
@@ -11,6 +12,7 @@ import { damagedFile, explainFailure, foreignFile, newerFile } from './failure.t
 import { APPLICATION_ID, hasLog, inspectFile } from './inspect-file.ts';
 import { importSqlite, type Sqlite } from './import-sqlite.ts';
 import { migrateTables } from './migrate.ts';
+import { takeTurn } from './turns.ts';
 
 /** Milliseconds for which a process waits for another one that writes. A long first collection is stored in a few seconds. */
 const PATIENCE = 60_000;
@@ -85,11 +87,12 @@ const once = (work: () => void): (() => void) => {
 };
 
 const start = async (database: DatabaseSync, path: string, reader: BodyReader): Promise<Archive> => {
-  const db: ArchiveDatabase = new Kysely<ArchiveTables>({ dialect: new NodeSqliteDialect(database) });
+  const file = realpathSync(path);
+  const db: ArchiveDatabase = new Kysely<ArchiveTables>({ dialect: new NodeSqliteDialect(database, () => takeTurn(file)) });
   settle(database);
   if (numberOf(database, 'pragma user_version') < SCHEMA_VERSION) await migrate(db, database, path);
   const explain = (error: unknown): unknown => explainFailure(path, error);
-  const compact = (): void => database.exec('vacuum; pragma wal_checkpoint(truncate)');
+  const compact = (): Promise<void> => db.connection().execute(async () => database.exec('vacuum; pragma wal_checkpoint(truncate)'));
   return createArchive({ db, explain, beforeWriting: once(() => checkPages(database, path)), compact, close: () => db.destroy() }, reader);
 };
 

@@ -14,7 +14,7 @@ export type Engine = {
   /** What an error of the database means to a user; bugs stay what they are. */
   readonly explain: (error: unknown) => unknown;
   /** Gives back the room of what was forgotten, and leaves no trace of it. */
-  readonly compact: () => void;
+  readonly compact: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -43,7 +43,7 @@ export const createArchive = ({ db, beforeWriting, explain, compact, close }: En
     prune: (request) =>
       (request.dryRun ? explained : writing)(async () => {
         const pruned = await pruneAll(db, request);
-        if (!request.dryRun) compact();
+        if (!request.dryRun) await compact();
         return pruned;
       }),
     close,
