@@ -3,7 +3,7 @@ import { FORMATS, type Format } from '../config/config.ts';
 import { WORLD_NAMES } from '../simulator/wire.ts';
 import type { World } from '../world.ts';
 import type { Command } from './command.ts';
-import { browserPath } from './make-reports.ts';
+import { browserPath } from './ready-request.ts';
 import { choiceOption, choicesOption, flag, numberOption, textOption } from './option-kinds.ts';
 import type { Action } from './shell.ts';
 import { VOICE_OPTIONS } from './voice-options.ts';

@@ -2,7 +2,6 @@ import type { Config } from './config.ts';
 
 /** Keys that are read and checked, but change nothing yet: nobody shall rely on them unknowingly. */
 const WITHOUT_EFFECT: readonly { readonly key: string; readonly set: (config: Config, written: object) => boolean }[] = [
-  { key: 'schedules', set: ({ schedules }) => schedules.length > 0 },
   { key: 'tenants[].paths.logDownload', set: ({ tenants }) => tenants.some(({ paths }) => paths.logDownload !== undefined) },
 ];
 

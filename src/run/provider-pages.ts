@@ -7,7 +7,8 @@ import type { Tools } from './tools.ts';
 
 type Index = Pick<PortfolioOutcome, 'index' | 'missing'>;
 
-const tryIndex = async (request: RunRequest, world: World, tools: Tools): Promise<Index> => {
+/** The page over all that the output folder holds, or why it could not be written. */
+export const tryIndex = async (request: RunRequest, world: World, tools: Tools): Promise<Index> => {
   try {
     return { index: await writeIndex(request, PORTFOLIO_FOLDER, world, tools), missing: [] };
   } catch (error) {

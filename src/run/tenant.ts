@@ -9,7 +9,7 @@ import { reportTenant } from './report-tenant.ts';
 export const runTenant = async (task: ReportTask): Promise<TenantOutcome> => reportTenant(task, await draftFor(task));
 
 /** What is left when nothing could be made for a tenant. */
-export const failedTenant = ({ id, name }: ReadyTenant, error: UserError): TenantOutcome => ({
+export const failedTenant = ({ id, name }: Pick<ReadyTenant, 'id' | 'name'>, error: UserError): TenantOutcome => ({
   tenant: { id, name },
   verdict: null,
   state: null,

@@ -1,0 +1,80 @@
+import { UserError } from '../../errors.ts';
+import type { Due } from '../../schedule/due.ts';
+import type { World } from '../../world.ts';
+import type { RunEvent, RunRequest, TenantOutcome } from '../contract.ts';
+import { runOne } from '../one-tenant.ts';
+import { watchFor } from '../progress.ts';
+import { toolsFor } from '../tools-for.ts';
+import type { Tools } from '../tools.ts';
+import type { Work } from './keep.ts';
+
+/** Everything that a report needs, read and opened when there is one to be made. */
+export type Prepare = () => Promise<RunRequest>;
+
+type Open = { readonly request: RunRequest; readonly tools: Tools };
+
+export type Workshop = {
+  readonly work: Work;
+  /** Ends the browser and whatever else is open; what is still being made fails. */
+  readonly close: () => Promise<void>;
+};
+
+/** A period as it is written on a command line. */
+const written = ({ period }: Due): string => period.key.replace('_', '/');
+
+const noTenant = (id: string): UserError => new UserError('unknown-tenant', `Tenant ${id} is no longer in the configuration.`);
+
+const writePages = async ({ request, tools }: Open, world: World, onEvent: (event: RunEvent) => void): Promise<void> => {
+  if (request.config.tenants.length < 2 || request.signal.aborted) return;
+  const { tryIndex } = await import('../provider-pages.ts');
+  const { missing } = await tryIndex(request, world, tools);
+  missing.forEach((text) => onEvent({ kind: 'note', tenantId: null, text }));
+};
+
+/** Tools that are opened with the first report and closed after the last one: between two schedules there may be a month. */
+export const createWorkshop = (prepare: Prepare, world: World, onEvent: (event: RunEvent) => void): Workshop => {
+  let opening: Promise<Open> | null = null;
+  let users = 0;
+  let made = false;
+  const open = async (): Promise<Open> => {
+    const request = await prepare();
+    return { request, tools: await toolsFor(request, world, onEvent) };
+  };
+  const shut = async (): Promise<void> => {
+    const mine = opening;
+    const write = made;
+    opening = null;
+    made = false;
+    const opened = await mine?.catch(() => null);
+    if (opened === null || opened === undefined) return;
+    try {
+      if (write) await writePages(opened, world, onEvent);
+    } finally {
+      await opened.tools.close();
+    }
+  };
+  const make = async (due: Due, { request, tools }: Open, signal: AbortSignal, alive: () => void): Promise<TenantOutcome> => {
+    const tenant = request.tenants.find(({ id }) => id === due.tenantId);
+    if (tenant === undefined) throw noTenant(due.tenantId);
+    const watch = watchFor(tenant.id, (event) => {
+      alive();
+      onEvent(event);
+    });
+    const outcome = await runOne({ tenant, request: { ...request, periodText: written(due), asOf: null, signal }, world, tools, watch });
+    made ||= outcome.folder !== null;
+    return outcome;
+  };
+  return {
+    work: async (due, { signal, alive }) => {
+      users += 1;
+      try {
+        opening ??= open();
+        return await make(due, await opening, signal, alive);
+      } finally {
+        users -= 1;
+        if (users === 0) await shut();
+      }
+    },
+    close: shut,
+  };
+};
