@@ -87,6 +87,7 @@ module.exports = {
       from: { path: '^src/evidence/' },
       to: { path: '^src/(vdc|authority|archive|deliver|schedule|simulator)/' },
     },
+    only('pino-in-one-file', '^src/run/serve/log', 'node_modules/pino', 'What a log line may hold of a tenant stands once.'),
     only('yargs-only-in-cli', '^src/cli/', 'node_modules/yargs', 'Only the command line parses arguments.'),
     {
       name: 'tests-stay-outside',

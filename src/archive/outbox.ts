@@ -103,6 +103,9 @@ export type OutboxEntry = {
   readonly attempts: readonly OutboxAttempt[];
 };
 
+/** How many recipients of a tenant's mails are in a state. */
+export type OutboxCount = { readonly tenantId: string; readonly state: DeliveryState; readonly count: number };
+
 export type OutboxQuery = { readonly tenantIds: readonly string[]; readonly periodKey?: string; readonly limit: number };
 
 /** What happens with a mail on its way. */
@@ -123,6 +126,8 @@ export type OutboxDesk = {
   /** The newest first. */
   readonly list: (query: OutboxQuery) => Promise<readonly OutboxEntry[]>;
   readonly find: (id: number) => Promise<OutboxEntry | null>;
+  /** Of all tenants, in no order; a state that nobody is in is left out. */
+  readonly counts: () => Promise<readonly OutboxCount[]>;
   /** Makes due again what failed or is unknown of a mail; how many recipients that are. */
   readonly reopen: (id: number, now: Instant) => Promise<number>;
 };

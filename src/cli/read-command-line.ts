@@ -12,6 +12,7 @@ import { runCommand } from './run-command.ts';
 import { schemaCommand } from './schema-command.ts';
 import type { Action } from './shell.ts';
 import { sendCommand } from './send-command.ts';
+import { serveCommand } from './serve-command.ts';
 import { simulateCommand } from './simulate-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import type { WrittenVoice } from './voice-options.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   collectCommand,
   reportCommand,
   sendCommand,
+  serveCommand,
   verifyCommand,
   keysCommand,
   archiveCommand,

@@ -232,6 +232,20 @@ export const outboxContract = (name: string, place: () => Promise<OutboxPlace>):
       expect(await outbox.recover({ now: T0 + HOUR, tenantId: 'nobody', isGone: () => true })).toEqual([]);
     });
 
+    test('counts the recipients of each tenant by state', async () => {
+      expect(await outbox.counts()).toEqual([]);
+      await outbox.enqueue(aMail({ tenantId: 'fabrikam', recipients: ['x@fabrikam.example'] }));
+      await outbox.enqueue(aMail());
+      await (await claimed()).settle(settled(every(ALL, {})));
+      await outbox.enqueue(aMail({ periodKey: 'another' }));
+      const found = await outbox.counts();
+      expect(found.toSorted((a, b) => a.tenantId.localeCompare(b.tenantId) || a.state.localeCompare(b.state))).toEqual([
+        { tenantId: 'contoso', state: 'pending', count: ALL.length },
+        { tenantId: 'contoso', state: 'sent', count: ALL.length },
+        { tenantId: 'fabrikam', state: 'pending', count: 1 },
+      ]);
+    });
+
     test('of many claimers at once each gets another mail, and each mail one claimer', async () => {
       for (let at_ = 0; at_ < 10; at_ += 1) await outbox.enqueue(aMail({ periodKey: `p${String(at_)}` }));
       const mails = await Promise.all(Array.from({ length: 14 }, (_, who) => claim(T0, `owner ${String(who)}`)));

@@ -193,6 +193,7 @@ export const createPrinterInside = (choice: BrowserChoice, { layers, timeoutMs }
   };
   let started = open();
   const ended: Promise<void>[] = [];
+  let closing = false;
 
   const printOnce = (browser: Browser, html: string, sentinel: string) => limited(printPage(browser, layers, html, sentinel), browser, timeoutMs);
 
@@ -203,7 +204,7 @@ export const createPrinterInside = (choice: BrowserChoice, { layers, timeoutMs }
     try {
       return await printOnce(browser, html, sentinel);
     } catch (error) {
-      if (browser.connected || error instanceof OutputError) throw error;
+      if (browser.connected || closing || error instanceof OutputError) throw error;
       // The browser died. Of several prints that died with it, the first starts the next one; a second death is an error.
       if (started === mine) {
         started = open();
@@ -221,6 +222,7 @@ export const createPrinterInside = (choice: BrowserChoice, { layers, timeoutMs }
       return { origin: program.origin, version: await browser.version(), sandbox };
     },
     close: async () => {
+      closing = true;
       const running = await started.catch(() => null);
       await Promise.all([...ended, running && shut(running)]);
     },

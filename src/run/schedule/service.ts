@@ -47,11 +47,14 @@ export type Service = {
 export const createService = (options: ServiceOptions): Service => {
   const { archive, config, tenants, plans, work, smtp, atOnce, signal, world, onEvent } = options;
   const { agenda, outbox } = archive;
+  const begin: Work = (due, how) => {
+    onEvent({ kind: 'begun', due });
+    return work(due, how);
+  };
   const keep = async (due: Due): Promise<void> => {
     if (signal.aborted) return;
     try {
-      onEvent({ kind: 'begun', due });
-      const kept = await keepAppointment(due, { agenda, world, work, signal });
+      const kept = await keepAppointment(due, { agenda, world, work: begin, signal });
       onEvent(kept === null ? { kind: 'passed', due } : { kind: 'kept', kept });
     } catch (error) {
       onEvent({ kind: 'broken', error });

@@ -1,6 +1,6 @@
 import { inBatches } from '../batches.ts';
 import type { ArchiveDatabase } from '../tables.ts';
-import type { OutboxEntry, OutboxQuery } from '../../outbox.ts';
+import type { OutboxCount, OutboxEntry, OutboxQuery } from '../../outbox.ts';
 import { concludeRow } from './conclude.ts';
 
 const entries = (db: ArchiveDatabase) =>
@@ -62,6 +62,17 @@ export const listMails = async (db: ArchiveDatabase, { tenantIds, periodKey, lim
 
 export const findMail = async (db: ArchiveDatabase, id: number): Promise<OutboxEntry | null> =>
   (await complete(db, await entries(db).where('delivery.id', '=', id).execute()))[0] ?? null;
+
+export const countMails = async (db: ArchiveDatabase): Promise<readonly OutboxCount[]> => {
+  const rows = await db
+    .selectFrom('delivery_recipient')
+    .innerJoin('delivery', 'delivery.id', 'delivery_recipient.delivery_id')
+    .innerJoin('tenant', 'tenant.id', 'delivery.tenant_id')
+    .select(({ fn }) => ['tenant.name as tenantId', 'delivery_recipient.state as state', fn.countAll<number | bigint | string>().as('count')])
+    .groupBy(['tenant.name', 'delivery_recipient.state'])
+    .execute();
+  return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }));
+};
 
 /** A late answer of whoever sent it before counts no more. */
 export const reopenMail = (db: ArchiveDatabase, id: number, now: number): Promise<number> =>

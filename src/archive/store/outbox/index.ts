@@ -1,7 +1,7 @@
 import type { Outbox } from '../../outbox.ts';
 import type { ArchiveDatabase } from '../tables.ts';
 import { claimMail } from './claim.ts';
-import { findMail, listMails, reopenMail } from './desk.ts';
+import { countMails, findMail, listMails, reopenMail } from './desk.ts';
 import { enqueueMail } from './enqueue.ts';
 import { recoverMails } from './recover.ts';
 
@@ -23,5 +23,6 @@ export const createOutbox = (db: ArchiveDatabase, { reading, writing }: Access):
   },
   list: (query) => reading(() => listMails(db, query)),
   find: (id) => reading(() => findMail(db, id)),
+  counts: () => reading(() => countMails(db)),
   reopen: (id, now) => writing(() => reopenMail(db, id, now)),
 });
