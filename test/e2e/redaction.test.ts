@@ -1,14 +1,11 @@
-import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
-import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { Report } from '../../src/model/report.ts';
-import { readAttachments } from '../../src/render/pdf/attach.ts';
 import { readReport } from '../../src/report/compose.ts';
 import { startSimulator, type Simulator } from '../../src/simulator/server.ts';
-import { readPdf } from '../render/support/read-pdf.ts';
+import { layersOf } from '../support/layers.ts';
 import { configure, KEY, PERIOD, readTree, tenantAt, type Ended } from '../support/pipeline.ts';
 import { typeAt } from './archive-source.ts';
 import { CANARIES, canaryWorld, NOW } from './canary-world.ts';
@@ -40,23 +37,6 @@ const reportOf = async (out: string, tenant = 'contoso', period = PERIOD): Promi
   readReport(String((await bundle(out, tenant, period)).get('report.json')));
 
 const aliasesIn = ({ jobs }: Report): readonly string[] => jobs.flatMap(({ objects }) => objects?.persistentlyFailing.map(({ name }) => name) ?? []);
-
-/** What a reader could get out of a file, in every layer of it. */
-const layersOf = async (name: string, bytes: Buffer): Promise<readonly string[]> => {
-  const plain = [bytes.toString('utf8'), bytes.toString('utf16le')];
-  if (name.endsWith('.gz')) return [...plain, gunzipSync(bytes).toString('utf8')];
-  if (name.endsWith('.pdf')) {
-    const { pages, info, outline } = await readPdf(bytes);
-    const attached = await Promise.all([...(await readAttachments(bytes))].map(([inner, data]) => layersOf(inner, Buffer.from(data))));
-    return [...plain, ...pages, pages.join('').replaceAll(/\s/g, ''), JSON.stringify([info, outline]), ...attached.flat()];
-  }
-  if (name.endsWith('.eml')) {
-    const { subject, text, html, attachments } = await simpleParser(bytes);
-    const attached = await Promise.all(attachments.map(({ filename, content }) => layersOf(filename ?? '', content)));
-    return [...plain, subject ?? '', text ?? '', typeof html === 'string' ? html : '', ...attached.flat()];
-  }
-  return plain;
-};
 
 /** The canaries that sing, and where. */
 const heard = async (files: ReadonlyMap<string, Buffer>): Promise<readonly string[]> => {
