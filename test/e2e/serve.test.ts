@@ -5,7 +5,7 @@ import { openSqliteArchive } from '../../src/archive/sqlite/open.ts';
 import { DAY, HOUR, SECOND } from '../../src/model/instant.ts';
 import { sha256 } from '../../src/model/sha256.ts';
 import { bodyReader } from '../../src/vdc/read/body-reader.ts';
-import { startMailServer } from '../deliver/support/mail-servers.ts';
+import { politeExcept, startMailServer, startScriptedServer } from '../deliver/support/mail-servers.ts';
 import { configure, KEY, openFolder, openSource, startProgram, tenantAt, type SourceOptions } from '../support/pipeline.ts';
 import { typeAt } from './archive-source.ts';
 import { FROM } from './send-place.ts';
@@ -37,8 +37,8 @@ const openPlace = async (source: SourceOptions = {}, changes: Readonly<Record<st
   return { folder, received };
 };
 
-const startServing = async (folder: string) => {
-  const child = startProgram(folder, ['serve', '--port', '0', '--verbose'], { VDC_KEY: KEY });
+const startServing = async (folder: string, ...more: readonly string[]) => {
+  const child = startProgram(folder, ['serve', '--port', '0', '--verbose', ...more], { VDC_KEY: KEY });
   let out = '';
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
   const lines = (): readonly Readonly<Record<string, unknown>>[] =>
@@ -123,6 +123,21 @@ describe('serve', () => {
     second.child.kill('SIGTERM');
     expect(await second.child.ended).toMatchObject({ code: 0 });
     expect(received.map(({ to }) => to).toSorted()).toEqual(TENANTS.map((id) => [`backup@${id}.example`]));
+  });
+
+  it('puts a mail down as in doubt whose answer it did not wait for, and nobody sends it again', async () => {
+    const { port, lines } = await startScriptedServer(politeExcept((line) => (line === '.' ? null : undefined)));
+    const { folder } = await openPlace({}, { smtp: { host: '127.0.0.1', port, tls: 'none', from: FROM } });
+    const handedOver = () => lines.filter((line) => line === '.').length;
+    const first = await startServing(folder, '--tenant', 'contoso');
+    await vi.waitFor(() => expect(handedOver()).toBe(1), QUICKLY);
+    const told = Date.now();
+    first.child.kill('SIGTERM');
+    expect(await first.child.ended).toMatchObject({ code: 0 });
+    expect(Date.now() - told).toBeLessThan(10 * SECOND);
+    expect(first.said('report made, something is missing').map(({ delivery }) => delivery)).toEqual(['unknown']);
+    const { out } = await typeAt(folder, Date.now(), ['run', '--due', '--json', '--tenant', 'contoso'], { VDC_KEY: KEY });
+    expect([JSON.parse(out), handedOver()]).toEqual([{ reports: [], waiting: [], missing: [], exitCode: 0 }, 1]);
   });
 
   it('logs and measures nothing of a tenant but its id, and no key', async () => {
