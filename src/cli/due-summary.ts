@@ -33,14 +33,14 @@ const othersWaiting = ({ kept, waiting }: DueOutcome): readonly AppointmentEntry
 
 /** The result for people: each report that was due, then what of all was kept, put off or given up. */
 export const dueText = (outcome: DueOutcome, width: number, paint: Paint): string => {
-  const { kept, mails } = outcome;
+  const { kept, missing } = outcome;
   const tenants = kept.flatMap((each) => each.outcome ?? []);
   return [
     ...(kept.length === 0 ? ['No report was due.'] : []),
     ...(tenants.length === 0 ? [] : [summaryText({ tenants }, width, paint)]),
     ...part('Schedules', kept.map(keptLine), paint),
     ...part('Waiting for another attempt', othersWaiting(outcome).map(waitingLine), paint),
-    ...(mails.length === 0 ? [] : [missingLines({ missing: mails, error: null }, paint).join('\n').trimStart()]),
+    ...(missing.length === 0 ? [] : [missingLines({ missing, error: null }, paint).join('\n').trimStart()]),
   ].join('\n\n');
 };
 
@@ -72,5 +72,5 @@ const waitingJson = ({ schedule, tenantId, periodKey, attempts, code, ...entry }
 });
 
 /** The result for machines: one JSON document. */
-export const dueJson = ({ kept, waiting, mails }: DueOutcome, exitCode: ExitCode): string =>
-  JSON.stringify({ reports: kept.map(keptJson), waiting: waiting.map(waitingJson), missing: mails, exitCode });
+export const dueJson = ({ kept, waiting, missing }: DueOutcome, exitCode: ExitCode): string =>
+  JSON.stringify({ reports: kept.map(keptJson), waiting: waiting.map(waitingJson), missing, exitCode });

@@ -10,7 +10,7 @@ import type { DueOutcome } from '../run/schedule/run-due.ts';
 
 export type DueArgs = OutputArgs & { readonly gate: boolean | undefined; readonly parallel: number | undefined };
 
-const sentencesOf = ({ kept, mails }: DueOutcome): readonly string[] => [...kept.flatMap(({ outcome }) => outcome?.missing ?? []), ...mails];
+const sentencesOf = ({ kept, missing }: DueOutcome): readonly string[] => [...kept.flatMap(({ outcome }) => outcome?.missing ?? []), ...missing];
 
 const endingOf = (outcome: DueOutcome, gate: boolean): ExitCode =>
   exitCode({

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DAY, HOUR, MINUTE } from '../../src/model/instant.ts';
+import { portfolioSchema } from '../../src/model/portfolio.ts';
 import { startMailServer } from '../deliver/support/mail-servers.ts';
 import { configure, KEY, openFolder, openSource, readTree, tenantAt, type SourceOptions } from '../support/pipeline.ts';
 import { typeAt } from './archive-source.ts';
@@ -70,10 +73,12 @@ describe('run --due', () => {
     for (const later of [DUE + 1, DUE + DAY]) expect(read(await type(later, '--json')).reports).toEqual([]);
     expect(received).toHaveLength(2);
     const files = [...(await readTree(`${folder}/reports`)).keys()];
-    expect(files.filter((name) => /^(index\.html|.*report\.json)$/.test(name)).toSorted()).toEqual([
+    expect(files.filter((name) => /^(index\.html|.*report\.json|portfolio\/.*)$/.test(name)).toSorted()).toEqual([
       'contoso/2025-10/report.json',
       'fabrikam/2025-10/report.json',
       'index.html',
+      'portfolio/2025-10/portfolio.html',
+      'portfolio/2025-10/portfolio.json',
     ]);
   });
 
@@ -86,9 +91,17 @@ describe('run --due', () => {
   });
 
   it('goes on with the others where one fails, tries that one again later, and tells the operators once', async () => {
-    const { received, type } = await openPlace();
+    const { folder, received, type } = await openPlace();
+    const portfolio = async () => {
+      const { tenants } = portfolioSchema.parse(JSON.parse(await readFile(join(folder, 'reports/portfolio/2025-10/portfolio.json'), 'utf8')));
+      return tenants.map(({ id, verdict, missing }) => [id, verdict === 'not-evaluable', missing.length > 0]);
+    };
     await type(BEFORE);
     const first = read(await type(DUE, '--json', 'wrong-key'));
+    expect((await portfolio()).toSorted()).toEqual([
+      ['contoso', false, false],
+      ['fabrikam', true, true],
+    ]);
     expect(named(first).toSorted()).toEqual(['contoso 2025-10 done', 'fabrikam 2025-10 waiting']);
     expect([first.exitCode, first.reports.find(({ tenant }) => tenant === 'fabrikam')?.nextAttemptAt]).toEqual([3, '2025-11-01T12:05:00.000Z']);
     const between = await type(DUE + MINUTE, '', 'wrong-key');
@@ -97,6 +110,10 @@ describe('run --due', () => {
     expect([named(second), second.reports[0]?.attempt]).toEqual([['fabrikam 2025-10 waiting'], 2]);
     const third = read(await type(DUE + 2 * HOUR, '--json'));
     expect([named(third), third.exitCode]).toEqual([['fabrikam 2025-10 done'], 0]);
+    expect((await portfolio()).toSorted()).toEqual([
+      ['contoso', false, false],
+      ['fabrikam', false, false],
+    ]);
     const count = (address: string) => received.filter(({ to }) => to.includes(address)).length;
     expect(['backup@contoso.example', 'backup@fabrikam.example', 'ops@provider.example'].map(count)).toEqual([1, 1, 2]);
   });

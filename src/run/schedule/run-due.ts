@@ -13,8 +13,8 @@ export type DueOutcome = {
   readonly kept: readonly Kept[];
   /** Those that wait for another attempt, of these tenants. */
   readonly waiting: readonly AppointmentEntry[];
-  /** What must not be overlooked of mails that were put off before, as sentences. */
-  readonly mails: readonly string[];
+  /** What must not be overlooked of mails that were put off before, and of the pages over all tenants, as sentences. */
+  readonly missing: readonly string[];
 };
 
 export type DueRequest = { readonly request: RunRequest; readonly tenants: readonly TenantConfig[]; readonly atOnce: number };
@@ -28,10 +28,12 @@ export const runDue = async ({ request, tenants, atOnce }: DueRequest, world: Wo
   if (archive === null) throw noArchive('run --due');
   const kept: Kept[] = [];
   const mails: string[] = [];
+  const pages: string[] = [];
   const bugs: unknown[] = [];
   const listen = (event: ServiceEvent): void => {
     if (event.kind === 'run') onEvent(event.event);
     if (event.kind === 'mail') mails.push(event.sentence);
+    if (event.kind === 'rounded-up') pages.push(...event.missing);
     if (event.kind === 'broken') bugs.push(event.error);
     if (event.kind !== 'kept') return;
     kept.push(event.kept);
@@ -40,14 +42,13 @@ export const runDue = async ({ request, tenants, atOnce }: DueRequest, world: Wo
   const workshop = createWorkshop(async () => request, world, onEvent);
   try {
     const plans = await plansOf(config, tenants, archive.agenda, world.now());
-    const { work } = workshop;
-    const service = createService({ archive, config, tenants, plans, work, smtp: () => smtp, atOnce, signal, world, onEvent: listen });
+    const service = createService({ archive, config, tenants, plans, workshop, smtp: () => smtp, atOnce, signal, world, onEvent: listen });
     await service.tick();
     await service.idle();
     if (bugs.length > 0) throw bugs[0];
     const ids = new Set(tenants.map(({ id }) => id));
     const entries = await archive.agenda.list(EVER);
-    return { kept, mails, waiting: entries.filter(({ state, tenantId }) => state === 'waiting' && ids.has(tenantId)) };
+    return { kept, missing: [...mails, ...pages], waiting: entries.filter(({ state, tenantId }) => state === 'waiting' && ids.has(tenantId)) };
   } finally {
     await workshop.close();
     await archive.close();

@@ -6,7 +6,9 @@ import type { RunEvent } from '../contract.ts';
 import { keepAppointment, type Kept, type Work } from './keep.ts';
 import { deliverAllWaiting } from './mails.ts';
 import { questionAt } from './plans.ts';
+import { isRoundedUp } from './round-up.ts';
 import { createTurns } from './turns.ts';
+import type { Workshop } from './workshop.ts';
 
 export type ServiceEvent =
   | { readonly kind: 'begun'; readonly due: Due }
@@ -16,6 +18,8 @@ export type ServiceEvent =
   /** The schedule itself could not be kept: a bug, or an archive that fails. */
   | { readonly kind: 'broken'; readonly error: unknown }
   | { readonly kind: 'mail'; readonly sentence: string }
+  /** The page over all tenants of a schedule was written; `missing`: what of it could not be, as sentences. */
+  | { readonly kind: 'rounded-up'; readonly due: Due; readonly missing: readonly string[] }
   | { readonly kind: 'run'; readonly event: RunEvent };
 
 export type ServiceOptions = {
@@ -24,7 +28,7 @@ export type ServiceOptions = {
   /** Those that are looked after. */
   readonly tenants: readonly TenantConfig[];
   readonly plans: readonly Plan[];
-  readonly work: Work;
+  readonly workshop: Pick<Workshop, 'work' | 'roundUp'>;
   /** Null: nothing is sent. */
   readonly smtp: () => ReadySmtp | null;
   /** Most tenants at a time. */
@@ -45,17 +49,25 @@ export type Service = {
 
 /** Does what is due, each time it is asked. Any number of these may work on one archive: each appointment is kept by one. */
 export const createService = (options: ServiceOptions): Service => {
-  const { archive, config, tenants, plans, work, smtp, atOnce, signal, world, onEvent } = options;
+  const { archive, config, tenants, plans, workshop, smtp, atOnce, signal, world, onEvent } = options;
   const { agenda, outbox } = archive;
   const begin: Work = (due, how) => {
     onEvent({ kind: 'begun', due });
-    return work(due, how);
+    return workshop.work(due, how);
+  };
+  const roundUp = async (kept: Kept): Promise<void> => {
+    const { due } = kept;
+    const plan = plans.find(({ name }) => name === due.schedule);
+    if (plan === undefined || signal.aborted || !(await isRoundedUp(kept, plan, agenda))) return;
+    const ids = plan.tenants.map(({ id }) => id);
+    onEvent({ kind: 'rounded-up', due, missing: await workshop.roundUp(due, ids) });
   };
   const keep = async (due: Due): Promise<void> => {
     if (signal.aborted) return;
     try {
       const kept = await keepAppointment(due, { agenda, world, work: begin, signal });
       onEvent(kept === null ? { kind: 'passed', due } : { kind: 'kept', kept });
+      if (kept !== null) await roundUp(kept);
     } catch (error) {
       onEvent({ kind: 'broken', error });
     }

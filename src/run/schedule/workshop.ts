@@ -15,6 +15,8 @@ type Open = { readonly request: RunRequest; readonly tools: Tools };
 
 export type Workshop = {
   readonly work: Work;
+  /** Writes the page over the reports of a period, of all these tenants, and the one over all that lies there. What it lacks, as sentences. */
+  readonly roundUp: (due: Due, tenantIds: readonly string[]) => Promise<readonly string[]>;
   /** Ends the browser and whatever else is open; what is still being made fails. */
   readonly close: () => Promise<void>;
 };
@@ -64,17 +66,27 @@ export const createWorkshop = (prepare: Prepare, world: World, onEvent: (event: 
     made ||= outcome.folder !== null;
     return outcome;
   };
+  const using = async <Result>(work: (opened: Open) => Promise<Result>): Promise<Result> => {
+    users += 1;
+    try {
+      opening ??= open();
+      return await work(await opening);
+    } finally {
+      users -= 1;
+      if (users === 0) await shut();
+    }
+  };
+  const roundUp = async (due: Due, tenantIds: readonly string[], { request, tools }: Open): Promise<readonly string[]> => {
+    const tenants = request.tenants.filter(({ id }) => tenantIds.includes(id));
+    const { shelvedOutcome } = await import('./shelved.ts');
+    const { writeProviderPages } = await import('../provider-pages.ts');
+    const outcomes = await Promise.all(tenants.map((tenant) => shelvedOutcome(tenant, due.period.key, request.out)));
+    const { missing } = await writeProviderPages(outcomes, { ...request, tenants, periodText: written(due), asOf: null }, world, tools);
+    return missing;
+  };
   return {
-    work: async (due, { signal, alive }) => {
-      users += 1;
-      try {
-        opening ??= open();
-        return await make(due, await opening, signal, alive);
-      } finally {
-        users -= 1;
-        if (users === 0) await shut();
-      }
-    },
+    work: (due, { signal, alive }) => using((opened) => make(due, opened, signal, alive)),
+    roundUp: (due, tenantIds) => using((opened) => roundUp(due, tenantIds, opened)),
     close: shut,
   };
 };

@@ -70,6 +70,10 @@ export const createLog = ({ level, now, write }: LogOptions): Log => {
       if (event.kind === 'begun') logger.info(aboutDue(event.due), 'report begun');
       if (event.kind === 'passed') logger.debug(aboutDue(event.due), 'another process has it');
       if (event.kind === 'kept') kept(event.kept);
+      if (event.kind === 'rounded-up') {
+        const { schedule, period } = event.due;
+        logger.info({ schedule, period: period.key, missing: event.missing.length }, 'portfolio written');
+      }
       if (event.kind === 'mail') logger.warn('a mail did not arrive, or may not have: see send --list');
       if (event.kind === 'broken') logger.error(aboutError(event.error), 'failed');
       if (event.kind === 'run') run(event.event);

@@ -75,8 +75,7 @@ export const serve = async ({ request, prepare, tenants, atOnce, listening, log 
       status.note(event);
       log.service(event);
     };
-    const { work } = workshop;
-    const service = createService({ archive, config, tenants, plans, work, smtp: () => latest.smtp, atOnce, signal, world, onEvent: hear });
+    const service = createService({ archive, config, tenants, plans, workshop, smtp: () => latest.smtp, atOnce, signal, world, onEvent: hear });
     const status = createStatus({ archive, plans, tenants, running: service.running, world });
     const server = await startStatusServer(status, listening);
     try {

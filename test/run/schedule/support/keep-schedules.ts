@@ -31,7 +31,7 @@ const archive = await openArchive(config);
 if (archive === null) throw new Error('the configuration has no archive');
 
 let told: string[] = [];
-const { work } = createWorkshop(
+const workshop = createWorkshop(
   async () => request,
   world,
   () => undefined,
@@ -41,7 +41,7 @@ const service = createService({
   config,
   tenants,
   plans: await plansOf(config, tenants, archive.agenda, clock.now),
-  work,
+  workshop,
   smtp: () => request.smtp,
   atOnce: 2,
   signal,
