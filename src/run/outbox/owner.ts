@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /** This process, and no other that had its number before it. */
@@ -6,8 +7,20 @@ const INSTANCE = randomUUID();
 
 const OWNER = /^(.*):(\d+):([0-9a-f-]{36})$/;
 
-/** Who claims mails, as it is written down. */
-export const owner = (): string => `${hostname()}:${String(process.pid)}:${INSTANCE}`;
+/** Containers can share the name of their host, but each counts its processes by itself; only Linux tells. */
+const countedBy = (): string => {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+};
+
+/** Where the number of a process means a process. */
+const PLACE = `${hostname()} ${countedBy()}`.trim();
+
+/** Who claims mails and reports, as it is written down. */
+export const owner = (): string => `${PLACE}:${String(process.pid)}:${INSTANCE}`;
 
 const runs = (pid: number): boolean => {
   try {
@@ -19,9 +32,9 @@ const runs = (pid: number): boolean => {
   }
 };
 
-/** Whether an owner is known to be gone. Of another machine nothing is known: its claims end with their time. */
+/** Whether an owner is known to be gone. Of another machine or container nothing is known: its claims end with their time. */
 export const isGone = (text: string): boolean => {
-  const [, host, pid, instance] = OWNER.exec(text) ?? [];
-  if (host !== hostname() || pid === undefined || instance === INSTANCE) return false;
+  const [, place, pid, instance] = OWNER.exec(text) ?? [];
+  if (place !== PLACE || pid === undefined || instance === INSTANCE) return false;
   return Number(pid) === process.pid || !runs(Number(pid));
 };

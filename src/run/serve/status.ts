@@ -42,11 +42,9 @@ const archived = async ({ archive, plans, tenants, world }: StatusOptions): Prom
   const last = (await archive.agenda.lastKept()).filter(({ tenantId, schedule }) => known.has(keyOf(tenantId, schedule)));
   const reach = Math.max(0, ...plans.map(({ settle, catchUp, jitter }) => settle + catchUp + jitter));
   const open = await archive.agenda.list(world.now() - reach);
+  const byState = Map.groupBy(open, ({ tenantId, schedule, state }) => JSON.stringify([tenantId, schedule, state]));
   const count = (state: 'waiting' | 'failed'): readonly Sample[] =>
-    pairsOf(plans).map((labels) => ({
-      labels,
-      value: open.filter((each) => each.state === state && each.tenantId === labels.tenant && each.schedule === labels.schedule).length,
-    }));
+    pairsOf(plans).map((labels) => ({ labels, value: byState.get(JSON.stringify([labels.tenant, labels.schedule, state]))?.length ?? 0 }));
   const counts = new Map((await archive.outbox.counts()).map((each) => [keyOf(each.tenantId, each.state), each.count]));
   const of = (value: (each: (typeof last)[number]) => number): readonly Sample[] =>
     last.map((each) => ({ labels: { tenant: each.tenantId, schedule: each.schedule }, value: value(each) }));
