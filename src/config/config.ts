@@ -138,6 +138,8 @@ export type Schedule = {
   readonly settle: number;
   readonly catchUp: number;
   readonly jitter: number;
+  /** Who is told of all its tenants together. */
+  readonly portfolio: readonly Mailbox[];
 };
 
 export type Config = {

@@ -156,6 +156,7 @@ const readSchedule = ({ name, cron, period, ...more }: WrittenSchedule, timezone
   settle: durationOr(more.settle, SETTLE),
   catchUp: durationOr(more.catchUp, CATCH_UP),
   jitter: durationOr(more.jitter, 0),
+  portfolio: (more.portfolio ?? []).map(mailbox),
 });
 
 const STAMP_TIMEOUT = 10_000;

@@ -195,6 +195,7 @@ const schedule = kind.mapping(
       .optional()
       .describe('How long after the end of its period a report is made at the earliest, so that runs across midnight have ended. Default 12h.'),
     catchUp: kind.duration('1h', '366d').optional().describe('How long a report that was missed is still made up for. Default 35d.'),
+    portfolio: addresses(0).optional().describe('Who gets a mail over all its tenants, once each has had its turn. Default [].'),
     jitter: kind.duration('0h', '24h').optional().describe('Over how long the tenants are spread, each always at the same place. Default 0h.'),
   },
   'a schedule with name, cron and period',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DAY, HOUR, MINUTE } from '../../src/model/instant.ts';
@@ -12,6 +13,7 @@ import { FROM } from './send-place.ts';
 const at = (iso: string): number => Date.parse(iso);
 
 const MONTHLY = { name: 'monthly', cron: '0 6 1 * *', period: 'previous-month' };
+const PROVIDER = 'head@provider.example';
 const DAILY = { name: 'daily', cron: '0 6 * * *', period: 'previous-day', settle: '0h' };
 
 type Changes = { readonly schedules?: readonly object[]; readonly policy?: object; readonly source?: SourceOptions; readonly refuse?: () => boolean };
@@ -116,6 +118,28 @@ describe('run --due', () => {
     ]);
     const count = (address: string) => received.filter(({ to }) => to.includes(address)).length;
     expect(['backup@contoso.example', 'backup@fabrikam.example', 'ops@provider.example'].map(count)).toEqual([1, 1, 2]);
+  });
+
+  it('mails the portfolio to whom its schedule names: once, again when it says something else, and later where it was put off', async () => {
+    const server = { refuses: false };
+    const { folder, received, type } = await openPlace({ schedules: [{ ...MONTHLY, portfolio: [PROVIDER] }], refuse: () => server.refuses });
+    await type(BEFORE);
+    await type(DUE, '', 'wrong-key');
+    const mails = () => Promise.all(received.filter(({ to }) => to.includes(PROVIDER)).map(({ raw }) => simpleParser(raw)));
+    const [first] = await mails();
+    expect(first?.subject).toBe('Backup portfolio October 2025: Not evaluable');
+    expect(first?.text).toContain('Not evaluable: 1 tenant\n- fabrikam (fabrikam)');
+    expect(first?.text?.replaceAll(/\s+/g, ' ')).toContain(`The page with all figures lies in ${folder}/reports/portfolio/2025-10`);
+    await type(DUE + HOUR, '', 'wrong-key');
+    expect(await mails()).toHaveLength(1);
+    server.refuses = true;
+    await type(DUE + 2 * HOUR);
+    expect(await mails()).toHaveLength(1);
+    server.refuses = false;
+    for (const hours of [3, 4]) await type(DUE + hours * HOUR);
+    expect((await mails()).map(({ subject }) => subject)).toEqual([first?.subject, 'Backup portfolio October 2025: Target met']);
+    const { out } = await typeAt(folder, DUE + 5 * HOUR, ['send', '--list'], { VDC_KEY: KEY, OTHER_KEY: KEY });
+    expect(out).toContain('· portfolio · 2025-10 monthly');
   });
 
   it('gives up what could not be made within the window, and says so', async () => {

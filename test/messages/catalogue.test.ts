@@ -14,6 +14,7 @@ import {
   MARKDOWN_CALLS,
   NOTICE_CALLS,
   PORTFOLIO_CALLS,
+  PORTFOLIO_NOTICE_CALLS,
   REGISTER_CALLS,
   TREND_CALLS,
 } from './support/calls.ts';
@@ -82,6 +83,7 @@ const calledTexts = (m: Messages): string[] =>
     ...Object.values(MAIL_CALLS).map((call) => call(m.email, n, formatOf(m))),
     m.junit.missed('X', 'X'),
     ...[m.notice.begun, m.notice.over].flatMap((words) => Object.values(NOTICE_CALLS).map((call) => call(words, n, formatOf(m)))),
+    ...Object.values(PORTFOLIO_NOTICE_CALLS).map((call) => call(m.notice.portfolio, n, formatOf(m))),
     ...Object.values(MARKDOWN_CALLS).map((call) => call(m.markdown, n, formatOf(m))),
   ]);
 

@@ -81,8 +81,12 @@ export const createWorkshop = (prepare: Prepare, world: World, onEvent: (event: 
     const { shelvedOutcome } = await import('./shelved.ts');
     const { writeProviderPages } = await import('../provider-pages.ts');
     const outcomes = await Promise.all(tenants.map((tenant) => shelvedOutcome(tenant, due.period.key, request.out)));
-    const { missing } = await writeProviderPages(outcomes, { ...request, tenants, periodText: written(due), asOf: null }, world, tools);
-    return missing;
+    const about = { ...request, tenants, periodText: written(due), asOf: null };
+    const { missing, folder } = await writeProviderPages(outcomes, about, world, tools);
+    if (folder === null) return missing;
+    const { portfolioOf } = await import('../portfolio.ts');
+    const { mailPortfolio } = await import('./portfolio-mail.ts');
+    return [...missing, ...(await mailPortfolio(portfolioOf(outcomes, about, world), { schedule: due.schedule, folder }, request, tools, world))];
   };
   return {
     work: (due, { signal, alive }) => using((opened) => make(due, opened, signal, alive)),

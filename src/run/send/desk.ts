@@ -4,7 +4,8 @@ import { UsageError } from '../../errors.ts';
 import type { World } from '../../world.ts';
 import { noArchive } from '../no-archive.ts';
 import { openArchive, requireArchive } from '../open-archive.ts';
-import { deliverDue } from '../outbox/deliver-due.ts';
+import { deliverDue, type DueRequest } from '../outbox/deliver-due.ts';
+import { providerOf } from '../outbox/provider.ts';
 import { troubleOf } from '../outbox/trouble.ts';
 import type { SendContext, SendOutcome } from './contract.ts';
 
@@ -23,18 +24,18 @@ const withOutbox = async <Result>({ config }: SendContext, work: (outbox: Outbox
   }
 };
 
+/** Whose mails are looked after: those of the chosen tenants, and where all are chosen, those over all of them. */
+const ownersOf = ({ config, tenants }: SendContext): readonly DueRequest['tenant'][] =>
+  tenants.length === config.tenants.length ? [...tenants, providerOf(config)] : tenants;
+
 /** What the outbox knows of the chosen tenants. */
 export const listMails = (context: SendContext): Promise<readonly OutboxEntry[]> =>
-  withOutbox(context, (outbox) => outbox.list({ tenantIds: context.tenants.map(({ id }) => id), limit: MOST_LISTED }));
+  withOutbox(context, (outbox) => outbox.list({ tenantIds: ownersOf(context).map(({ id }) => id), limit: MOST_LISTED }));
 
-const deliverAll = async (
-  outbox: Outbox,
-  { config, tenants, signal }: SendContext,
-  smtp: ReadySmtp,
-  world: Pick<World, 'now'>,
-): Promise<SendOutcome> => {
+const deliverAll = async (outbox: Outbox, context: SendContext, smtp: ReadySmtp, world: Pick<World, 'now'>): Promise<SendOutcome> => {
+  const { config, signal } = context;
   const mails: OutboxEntry[] = [];
-  for (const tenant of tenants) mails.push(...(await deliverDue({ outbox, tenant, operators: config.operators, smtp, signal }, world)));
+  for (const tenant of ownersOf(context)) mails.push(...(await deliverDue({ outbox, tenant, operators: config.operators, smtp, signal }, world)));
   return { mails, missing: mails.flatMap((entry) => troubleOf(entry, { host: smtp.host, lasting: true })), errors: [] };
 };
 
@@ -44,8 +45,8 @@ export const sendDue = (context: SendContext, smtp: ReadySmtp, world: Pick<World
 
 const WHICH = '"vdc-report send --list" shows all mails with their numbers.';
 
-const checkReopening = (id: number, entry: OutboxEntry | null, { tenants }: SendContext): void => {
-  if (entry === null || !tenants.some((tenant) => tenant.id === entry.tenantId))
+const checkReopening = (id: number, entry: OutboxEntry | null, context: SendContext): void => {
+  if (entry === null || !ownersOf(context).some((tenant) => tenant.id === entry.tenantId))
     throw new UsageError('no-such-mail', `There is no mail ${String(id)}.`, { hint: WHICH });
   if (entry.recipients.some(({ state, code }) => (state === 'unknown' || state === 'failed') && code !== 'superseded')) return;
   const why = entry.state === 'sent' ? 'everybody has it' : entry.state === 'failed' ? 'a newer report took its place' : `it is ${entry.state}`;

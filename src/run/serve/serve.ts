@@ -76,7 +76,7 @@ export const serve = async ({ request, prepare, tenants, atOnce, listening, log 
       log.service(event);
     };
     const service = createService({ archive, config, tenants, plans, workshop, smtp: () => latest.smtp, atOnce, signal, world, onEvent: hear });
-    const status = createStatus({ archive, plans, tenants, running: service.running, world });
+    const status = createStatus({ archive, config, plans, tenants, running: service.running, world });
     const server = await startStatusServer(status, listening);
     try {
       log.info('serving', { version: world.version, url: server.url, schedules: config.schedules.length, tenants: tenants.length });

@@ -1,9 +1,10 @@
 import type { Archive } from '../../archive/archive.ts';
 import { DELIVERY_STATES } from '../../model/delivery.ts';
 import { MINUTE, SECOND, type Instant } from '../../model/instant.ts';
-import type { TenantConfig } from '../../config/config.ts';
+import type { Config, TenantConfig } from '../../config/config.ts';
 import type { Plan } from '../../schedule/due.ts';
 import type { World } from '../../world.ts';
+import { providerOf } from '../outbox/provider.ts';
 import type { ServiceEvent } from '../schedule/service.ts';
 import { metricsText, type Metric, type Sample } from './metrics.ts';
 
@@ -24,6 +25,7 @@ export type Status = {
 type StatusOptions = {
   readonly archive: Archive;
   readonly plans: readonly Plan[];
+  readonly config: Pick<Config, 'schedules'>;
   readonly tenants: readonly TenantConfig[];
   readonly running: () => number;
   readonly world: Pick<World, 'now' | 'version'>;
@@ -37,7 +39,7 @@ const pairsOf = (plans: readonly Plan[]): readonly Readonly<Record<'tenant' | 's
 const keyOf = (tenant: string, schedule: string): string => JSON.stringify([tenant, schedule]);
 
 /** What the archive knows: of all processes, and across restarts. */
-const archived = async ({ archive, plans, tenants, world }: StatusOptions): Promise<readonly Metric[]> => {
+const archived = async ({ archive, config, plans, tenants, world }: StatusOptions): Promise<readonly Metric[]> => {
   const known = new Set(pairsOf(plans).map(({ tenant, schedule }) => keyOf(tenant, schedule)));
   const last = (await archive.agenda.lastKept()).filter(({ tenantId, schedule }) => known.has(keyOf(tenantId, schedule)));
   const reach = Math.max(0, ...plans.map(({ settle, catchUp, jitter }) => settle + catchUp + jitter));
@@ -67,7 +69,7 @@ const archived = async ({ archive, plans, tenants, world }: StatusOptions): Prom
       name: 'outbox_recipients',
       kind: 'gauge',
       help: 'Recipients of mails by what became of the mail.',
-      samples: tenants.flatMap(({ id }) =>
+      samples: [...tenants, providerOf(config)].flatMap(({ id }) =>
         DELIVERY_STATES.map((state) => ({ labels: { tenant: id, state }, value: counts.get(keyOf(id, state)) ?? 0 })),
       ),
     },

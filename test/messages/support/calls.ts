@@ -71,6 +71,12 @@ export const NOTICE_CALLS: Calls<Messages['notice']['begun']> = {
   text: (w) => w.text('X', 'x', 'X'),
 };
 
+export const PORTFOLIO_NOTICE_CALLS: Calls<Messages['notice']['portfolio']> = {
+  subject: (w) => w.subject('X', 'X'),
+  where: (w) => w.where('X'),
+  more: (w, n, f) => w.more(f, n),
+};
+
 export const MARKDOWN_CALLS: Calls<Messages['markdown']> = {
   moreDecisions: (w, n, f) => w.moreDecisions(f, n),
   moreJobs: (w, n, f) => w.moreJobs(f, n, n),
