@@ -68,11 +68,16 @@ export type RecoverQuery = {
   readonly isGone: (owner: string) => boolean;
 };
 
+/** Who says that a mail has arrived, and when that was said. `by`: as given; untrusted. */
+export type Confirmation = { readonly by: string; readonly at: Instant };
+
 export type OutboxRecipient = {
   readonly address: string;
   readonly state: DeliveryState;
   readonly code: string | null;
   readonly reply: string | null;
+  /** Null: what the state says, the server said. */
+  readonly confirmed: Confirmation | null;
 };
 
 /** `endedAt`: null while it lasts. */
@@ -130,6 +135,8 @@ export type OutboxDesk = {
   readonly counts: () => Promise<readonly OutboxCount[]>;
   /** Makes due again what failed or is unknown of a mail; how many recipients that are. */
   readonly reopen: (id: number, now: Instant) => Promise<number>;
+  /** Puts down as sent what is unknown of a mail, on somebody's word; how many recipients that are. Nobody else's state changes. */
+  readonly confirm: (id: number, confirmation: Confirmation) => Promise<number>;
 };
 
 /** One row a report, group of recipients and channel, with what became of each recipient. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { ReadySmtp } from '../config/config.ts';
 import { UsageError, type UserError } from '../errors.ts';
 import type { SendContext, SendOutcome, SendReports, Wanted } from '../run/send/contract.ts';
-import { chooseTenants, type TenantArgs } from './choose-tenants.ts';
+import { chooseTenants } from './choose-tenants.ts';
 import type { Command } from './command.ts';
 import { EXIT, exitCode, type ExitCode } from './exit-code.ts';
 import { flag, listOption, textOption, textPositional } from './option-kinds.ts';
@@ -11,6 +11,7 @@ import { readySmtp } from './ready-smtp.ts';
 import { refusedInput } from './refused-input.ts';
 import { REPORT_OPTIONS, TENANT_OPTIONS } from './report-options.ts';
 import type { Action, Shell } from './shell.ts';
+import { taskOf, usage, type Args } from './send-task.ts';
 import { cleanLine, paintFor } from './terminal.ts';
 import { VOICE_OPTIONS } from './voice-options.ts';
 
@@ -22,43 +23,16 @@ const OPTIONS = {
   'dry-run': flag('Only print the envelope, and write the mail as a .eml file into the working folder'),
   list: flag('Only show what became of the mails'),
   due: flag('Send what was put off and is due by now'),
+  confirm: listOption('confirm', 'Put this mail down as arrived, where nobody knew whether it did'),
+  by: textOption('by', 'With --confirm: who says so. Default: the user of this machine'),
   resend: listOption('resend', 'Send this mail again to those who did not get it, or may not have'),
   ...VOICE_OPTIONS,
 } as const;
 
-type Args = TenantArgs & {
-  readonly path: string | undefined;
-  readonly period: string | undefined;
-  readonly out: string | undefined;
-  readonly to: readonly string[] | undefined;
-  readonly dryRun: boolean | undefined;
-  readonly list: boolean | undefined;
-  readonly due: boolean | undefined;
-  readonly resend: readonly string[] | undefined;
-};
-
-const usage = (text: string, hint = 'Write "vdc-report send reports/contoso/2026-10", or "vdc-report send --tenant contoso --period 2026-10".') =>
-  new UsageError('bad-usage', text, { hint });
-
-/** What is to be done: exactly one of these. */
-type Task = 'report' | 'list' | 'due' | 'resend';
-
-const taskOf = ({ path, period, to = [], dryRun, list, due, resend = [] }: Args): Task => {
-  const report = path !== undefined || period !== undefined;
-  const named: Task[] = [...(report ? ['report' as const] : []), ...(list ? ['list' as const] : []), ...(due ? ['due' as const] : [])];
-  const tasks = [...named, ...(resend.length > 0 ? ['resend' as const] : [])];
-  const [task] = tasks;
-  if (task === undefined) throw usage('send expects the path of a bundle, a period, --list, --due or --resend.');
-  if (tasks.length > 1) throw usage('send does one thing at a time: a report, --list, --due or --resend.');
-  if (path !== undefined && period !== undefined) throw usage('send expects a path or a period, not both.');
-  if (task !== 'report' && (to.length > 0 || dryRun === true)) throw usage('--to and --dry-run go with a report.');
-  return task;
-};
-
-const readIds = (written: readonly string[]): readonly number[] =>
+const readIds = (option: 'resend' | 'confirm', written: readonly string[]): readonly number[] =>
   written.map((text) => {
     if (/^\d{1,15}$/.test(text)) return Number(text);
-    throw usage(`--resend expects the number of a mail; found ${JSON.stringify(text)}.`, '"vdc-report send --list" shows them.');
+    throw usage(`--${option} expects the number of a mail; found ${JSON.stringify(text)}.`, '"vdc-report send --list" shows them.');
   });
 
 const readTo = async (written: readonly string[]) => {
@@ -124,6 +98,13 @@ const showList = async (context: SendContext, { world, voice, result }: Shell): 
   return EXIT.done;
 };
 
+const confirmMails = async ({ confirm: written = [], by }: Args, context: SendContext, shell: Shell): Promise<ExitCode> => {
+  const ids = readIds('confirm', written);
+  const { whoSays } = await import('../run/send/who-says.ts');
+  const { confirm } = await import('../run/send/desk.ts');
+  return conclude(await confirm(context, ids, whoSays(by), shell.world), shell);
+};
+
 const sendAction =
   (args: Args): Action =>
   async (shell) => {
@@ -133,10 +114,11 @@ const sendAction =
     const context: SendContext = { config, tenants, brandings: await readyBranding(tenants, shell), signal: shell.signal, note };
     if (task === 'report') return sendReport(args, context, shell);
     if (task === 'list') return showList(context, shell);
+    if (task === 'confirm') return confirmMails(args, context, shell);
     const { resend, sendDue } = await import('../run/send/desk.ts');
     const smtp = await mailServer(context, shell);
     return conclude(
-      task === 'due' ? await sendDue(context, smtp, shell.world) : await resend(context, readIds(args.resend ?? []), smtp, shell.world),
+      task === 'due' ? await sendDue(context, smtp, shell.world) : await resend(context, readIds('resend', args.resend ?? []), smtp, shell.world),
       shell,
     );
   };
@@ -155,7 +137,8 @@ export const sendCommand: Command = {
           .example('$0 send reports/contoso/2026-10', 'to the recipients of the tenant, unless they have it')
           .example('$0 send --tenant contoso --period 2026-10 --to me@provider.example', 'try it out')
           .example('$0 send --list', 'what became of all mails')
-          .example('$0 send --resend 12', 'again, to those of whom nobody knows whether they got it'),
+          .example('$0 send --resend 12', 'again, to those of whom nobody knows whether they got it')
+          .example('$0 send --confirm 12', 'they were asked, and have it'),
       (args) => choose(args, sendAction(args)),
     ),
 };

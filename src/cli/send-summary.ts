@@ -24,14 +24,15 @@ const head = ({ id, state, tenantId, periodKey, attempts, nextAttemptAt }: Outbo
 };
 
 /** One line for all who had the same answer. */
-const recipientLines = ({ recipients }: OutboxEntry): readonly string[] =>
-  [...Map.groupBy(recipients, ({ state, code, reply }) => JSON.stringify([state, code, reply])).values()].map((group) => {
-    const [{ state, code, reply } = { state: 'pending', code: null, reply: null }] = group;
-    const why = [code, reply].filter((part) => part !== null).join(': ');
+const recipientLines = ({ recipients }: OutboxEntry, f: Format): readonly string[] =>
+  [...Map.groupBy(recipients, ({ address: _, ...answer }) => JSON.stringify(answer)).values()].map((group) => {
+    const [{ state, code, reply, confirmed } = { state: 'pending', code: null, reply: null, confirmed: null }] = group;
+    const word = confirmed === null ? null : `confirmed by ${confirmed.by} on ${f.instant(toIso(confirmed.at))}`;
+    const why = [word, code, reply].filter((part) => part !== null).join(': ');
     return cleanLine(`  ${state}: ${group.map(({ address }) => address).join(', ')}${why === '' ? '' : ` (${why})`}`);
   });
 
-const lines = (entry: OutboxEntry, f: Format, paint: Paint): string => [head(entry, f, paint), ...recipientLines(entry)].join('\n');
+const lines = (entry: OutboxEntry, f: Format, paint: Paint): string => [head(entry, f, paint), ...recipientLines(entry, f)].join('\n');
 
 /** The result for people: each mail, what became of its recipients, and what is missing. */
 export const sendText = ({ mails, missing, errors }: SendOutcome, paint: Paint): string => {
@@ -50,12 +51,13 @@ export const listText = (mails: readonly OutboxEntry[], paint: Paint): string =>
 
 const instant = (at: number | null): string | null => (at === null ? null : toIso(at));
 
-const mailJson = ({ edition: _, tenantId, periodKey, madeAt, nextAttemptAt, attempts, ...entry }: OutboxEntry) => ({
+const mailJson = ({ edition: _, tenantId, periodKey, madeAt, nextAttemptAt, recipients, attempts, ...entry }: OutboxEntry) => ({
   ...entry,
   tenant: tenantId,
   period: periodKey,
   madeAt: toIso(madeAt),
   nextAttemptAt: instant(nextAttemptAt),
+  recipients: recipients.map(({ confirmed, ...each }) => ({ ...each, confirmed: confirmed && { by: confirmed.by, at: toIso(confirmed.at) } })),
   attempts: attempts.map(({ beganAt, endedAt, ...attempt }) => ({ ...attempt, beganAt: toIso(beganAt), endedAt: instant(endedAt) })),
 });
 

@@ -10,8 +10,8 @@ export type OutboxPlace = {
   readonly remove: () => Promise<void>;
 };
 
-const T0 = Date.UTC(2026, 10, 2, 6);
-const ALL = ['a@contoso.example', 'b@contoso.example', 'c@contoso.example'];
+export const T0 = Date.UTC(2026, 10, 2, 6);
+export const ALL = ['a@contoso.example', 'b@contoso.example', 'c@contoso.example'];
 const content = Buffer.from('Subject: a report\r\n\r\nwhole\r\n');
 const reduced = Buffer.from('Subject: a report\r\n\r\nless\r\n');
 
@@ -30,10 +30,10 @@ export const aMail = (over: Partial<NewDelivery> = {}): NewDelivery => ({
   ...over,
 });
 
-const every = (recipients: readonly string[], outcome: Partial<RecipientOutcome>): readonly RecipientOutcome[] =>
+export const every = (recipients: readonly string[], outcome: Partial<RecipientOutcome>): readonly RecipientOutcome[] =>
   recipients.map((address) => ({ address, state: 'sent', code: null, reply: '250 ok', ...outcome }));
 
-const settled = (recipients: readonly RecipientOutcome[], over: Partial<Settlement> = {}): Settlement => ({
+export const settled = (recipients: readonly RecipientOutcome[], over: Partial<Settlement> = {}): Settlement => ({
   at: T0 + 1000,
   code: null,
   reply: '250 ok',

@@ -7,6 +7,7 @@ import { openSqliteArchive } from '../../src/archive/sqlite/open.ts';
 import { openVolatileOutbox } from '../../src/archive/sqlite/volatile.ts';
 import { DAY } from '../../src/model/instant.ts';
 import { bodyReader } from '../../src/vdc/read/body-reader.ts';
+import { confirmContract } from './confirm-contract.ts';
 import { aMail, outboxContract, type OutboxPlace } from './outbox-contract.ts';
 import { collectAt } from './support/source.ts';
 import { useFolder } from './support/folder.ts';
@@ -19,14 +20,18 @@ const sqliteFile = async (): Promise<OutboxPlace> => {
   };
 };
 
-outboxContract('a SQLite file', sqliteFile);
-outboxContract('memory', async () => ({
+const memory = async (): Promise<OutboxPlace> => ({
   open: async () => {
     const outbox = await openVolatileOutbox();
     return { outbox, close: outbox.close };
   },
   remove: async () => undefined,
-}));
+});
+
+for (const contract of [outboxContract, confirmContract]) {
+  contract('a SQLite file', sqliteFile);
+  contract('memory', memory);
+}
 
 const file = useFolder();
 

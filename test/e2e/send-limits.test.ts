@@ -58,11 +58,16 @@ describe('a wrong command line', () => {
     const { folder, received } = await openPlace();
     await type(folder, `${RUN} --no-mail`);
     for (const [line, sentence] of [
-      ['send', 'send expects the path of a bundle, a period, --list, --due or --resend.'],
+      ['send', 'send expects the path of a bundle, a period, --list, --due, --resend or --confirm.'],
       ['send --list --due', 'send does one thing at a time'],
       ['send a --period 2025-10', 'send expects a path or a period, not both.'],
       ['send --due --to a@b.example', '--to and --dry-run go with a report.'],
       ['send --resend x', '--resend expects the number of a mail; found "x".'],
+      ['send --confirm x', '--confirm expects the number of a mail; found "x".'],
+      ['send --confirm 7', 'There is no mail 7.'],
+      ['send --confirm 7 --resend 7', 'send does one thing at a time'],
+      ['send --due --by Jane', '--by goes with --confirm.'],
+      [`send --confirm 7 --by ${'x'.repeat(201)}`, '--by expects a name of at most 200 characters.'],
       ['send --resend 7', 'There is no mail 7.'],
       ['send --period 2025-10 --to nobody', '--to expects one e-mail address; found "nobody".'],
       ['send nowhere', 'nowhere does not exist.'],

@@ -181,5 +181,29 @@ describe('a mail in doubt', () => {
     expect(await statesOf(folder)).toEqual([{ backup: 'sent', second: 'sent', hidden: 'sent' }]);
     const twice = await type(folder, 'send --resend 1');
     expect([twice.code, twice.err]).toEqual([2, expect.stringContaining('Mail 1 was not sent again: everybody has it.')]);
+    const late = await type(folder, 'send --confirm 1');
+    expect([late.code, late.err]).toEqual([2, expect.stringContaining('Mail 1 was not confirmed: it is sent')]);
+  });
+
+  it('is put down as sent by --confirm, with who said so and when, and then goes to nobody', async () => {
+    const { port, lines } = await startScriptedServer(
+      politeExcept((line, socket) => {
+        if (line !== '.') return undefined;
+        socket.destroy();
+        return null;
+      }),
+    );
+    const { folder } = await openPlace({}, { smtp: { host: '127.0.0.1', port, tls: 'none', from: FROM } });
+    await type(folder, RUN);
+    const confirmed = await type(folder, 'send --confirm 1 --by Jane', NOW + HOUR);
+    expect([confirmed.code, confirmed.out]).toEqual([0, expect.stringContaining('confirmed by Jane on')]);
+    expect(await statesOf(folder)).toEqual([{ backup: 'sent', second: 'sent', hidden: 'sent' }]);
+    expect((await type(folder, 'send --list')).out).toContain('confirmed by Jane on');
+    const word = { by: 'Jane', at: new Date(NOW + HOUR).toISOString() };
+    const listed: unknown = JSON.parse((await type(folder, 'send --list --json')).out);
+    expect(listed).toMatchObject({ mails: [{ state: 'sent', recipients: [{ confirmed: word }, { confirmed: word }, { confirmed: word }] }] });
+    expect((await type(folder, RUN, NOW + 2 * HOUR)).code).toBe(0);
+    expect((await type(folder, 'send --resend 1')).err).toContain('everybody has it');
+    expect(lines.filter((line) => line === 'DATA')).toHaveLength(1);
   });
 });

@@ -206,6 +206,11 @@ const createSchedules = async ({ schema }: Database, { integer, finishByKey }: W
   await schema.createIndex('appointment_by_state').on('appointment').columns(['tenant_id', 'state']).execute();
 };
 
+const addConfirmations = async ({ schema }: Database, { integer }: Wording): Promise<void> => {
+  await schema.alterTable('delivery_recipient').addColumn('confirmed_by', 'text').execute();
+  await schema.alterTable('delivery_recipient').addColumn('confirmed_at', integer).execute();
+};
+
 /** Every step from an empty database to the newest form, by name. Steps are added, never changed. */
 export const migrations = (wording: Wording): Readonly<Record<string, Migration>> => ({
   '0001-archive': {
@@ -218,7 +223,8 @@ export const migrations = (wording: Wording): Readonly<Record<string, Migration>
   },
   '0002-outbox': { up: (db: Database): Promise<void> => createOutbox(db, wording) },
   '0003-schedules': { up: (db: Database): Promise<void> => createSchedules(db, wording) },
+  '0004-confirmations': { up: (db: Database): Promise<void> => addConfirmations(db, wording) },
 });
 
 /** The number of steps: what a database of the newest form says of itself. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;

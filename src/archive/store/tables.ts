@@ -118,6 +118,9 @@ export type ArchiveTables = {
     readonly state: DeliveryState;
     readonly code: string | null;
     readonly reply: string | null;
+    /** Both or neither: a person said that it arrived. */
+    readonly confirmed_by: string | null;
+    readonly confirmed_at: number | null;
   };
   readonly delivery_attempt: {
     readonly delivery_id: number;

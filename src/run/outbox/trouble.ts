@@ -22,7 +22,7 @@ const minute = (instant: number): string => toIso(instant).slice(0, 16).replace(
 
 const inDoubt = (entry: OutboxEntry, recipients: readonly OutboxRecipient[], { host, lasting }: Via): string => {
   const again = lasting
-    ? `send it again with "vdc-report send --resend ${String(entry.id)}" where it did not arrive`
+    ? `send it again with "vdc-report send --resend ${String(entry.id)}" where it did not arrive; where it did, say so with "vdc-report send --confirm ${String(entry.id)}"`
     : 'send it by hand where it did not';
   return `it is not known whether ${host} delivered the mail to ${named(recipients)}; it was not sent again.${said(recipients[0]?.reply ?? null)} Ask them, and ${again}.`;
 };

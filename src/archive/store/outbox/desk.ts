@@ -1,6 +1,6 @@
 import { inBatches } from '../batches.ts';
 import type { ArchiveDatabase } from '../tables.ts';
-import type { OutboxCount, OutboxEntry, OutboxQuery } from '../../outbox.ts';
+import type { Confirmation, OutboxCount, OutboxEntry, OutboxQuery } from '../../outbox.ts';
 import { concludeRow } from './conclude.ts';
 
 const entries = (db: ArchiveDatabase) =>
@@ -41,7 +41,13 @@ const complete = async (db: ArchiveDatabase, rows: readonly Row[]): Promise<read
     for (const row of batch)
       found.push({
         ...row,
-        recipients: (recipients.get(row.id) ?? []).map(({ address, state, code, reply }) => ({ address, state, code, reply })),
+        recipients: (recipients.get(row.id) ?? []).map(({ address, state, code, reply, confirmed_by: by, confirmed_at: at }) => ({
+          address,
+          state,
+          code,
+          reply,
+          confirmed: by === null || at === null ? null : { by, at },
+        })),
         attempts: (attempts.get(row.id) ?? []).map(({ began_at, ended_at, state, code, reply }) => ({
           beganAt: began_at,
           endedAt: ended_at,
@@ -89,4 +95,15 @@ export const reopenMail = (db: ArchiveDatabase, id: number, now: number): Promis
     await trx.updateTable('delivery').set({ claim: null, first_attempt_at: null }).where('id', '=', id).execute();
     await concludeRow(trx, id, now);
     return again.length;
+  });
+
+/** What is in doubt was tried to the end; others of the same mail may be on their way, and keep their claim and their time. */
+export const confirmMail = (db: ArchiveDatabase, id: number, { by, at }: Confirmation): Promise<number> =>
+  db.transaction().execute(async (trx) => {
+    const mine = trx.updateTable('delivery_recipient').where('delivery_id', '=', id).where('state', '=', 'unknown');
+    const arrived = await mine.set({ state: 'sent', confirmed_by: by, confirmed_at: at }).returning('address').execute();
+    if (arrived.length === 0) return 0;
+    const { next_attempt_at } = await trx.selectFrom('delivery').select('next_attempt_at').where('id', '=', id).executeTakeFirstOrThrow();
+    await concludeRow(trx, id, next_attempt_at);
+    return arrived.length;
   });

@@ -77,7 +77,15 @@ const insert = async (trx: ArchiveTransaction, tenantId: number, mail: NewDelive
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const rows = recipients.map((address) => ({ delivery_id: id, address, state: 'pending' as const, code: null, reply: null }));
+  const rows = recipients.map((address) => ({
+    delivery_id: id,
+    address,
+    state: 'pending' as const,
+    code: null,
+    reply: null,
+    confirmed_by: null,
+    confirmed_at: null,
+  }));
   await trx.insertInto('delivery_recipient').values(rows).execute();
   return id;
 };

@@ -1,7 +1,7 @@
 import type { Outbox } from '../../outbox.ts';
 import type { ArchiveDatabase } from '../tables.ts';
 import { claimMail } from './claim.ts';
-import { countMails, findMail, listMails, reopenMail } from './desk.ts';
+import { confirmMail, countMails, findMail, listMails, reopenMail } from './desk.ts';
 import { enqueueMail } from './enqueue.ts';
 import { recoverMails } from './recover.ts';
 
@@ -25,4 +25,5 @@ export const createOutbox = (db: ArchiveDatabase, { reading, writing }: Access):
   find: (id) => reading(() => findMail(db, id)),
   counts: () => reading(() => countMails(db)),
   reopen: (id, now) => writing(() => reopenMail(db, id, now)),
+  confirm: (id, confirmation) => writing(() => confirmMail(db, id, confirmation)),
 });
