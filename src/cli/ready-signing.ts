@@ -6,11 +6,9 @@ import type { AuthoritySite } from '../authority/site.ts';
 import type { DocumentSigner } from '../render/pdf/sign-document.ts';
 import { variable } from '../run/source-options.ts';
 import { UNSIGNED, type ReadySigning } from '../run/signing.ts';
+import { hidePem } from './hide-pem.ts';
 import { refusedInput } from './refused-input.ts';
 import type { Shell } from './shell.ts';
-
-/** The key's own text, line by line: no part of it is ever printed. */
-const hidePem = (pem: string, shell: Shell): void => [pem, ...pem.split(/\s+/).filter((word) => word.length > 30)].forEach(shell.hide);
 
 const readKey = async ({ pem, where }: { readonly pem: string; readonly where: string }, shell: Shell): Promise<KeyObject> => {
   hidePem(pem, shell);

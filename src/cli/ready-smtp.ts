@@ -2,6 +2,7 @@ import type { ReadySmtp, SmtpConfig } from '../config/config.ts';
 import type { ResolvedSmtp } from '../config/secrets.ts';
 import type { TokenSource } from '../model/token.ts';
 import { variable } from '../run/source-options.ts';
+import { hidePem } from './hide-pem.ts';
 import type { Shell } from './shell.ts';
 
 /** Of one attempt; a mail waits for it. */
@@ -24,6 +25,7 @@ export const readySmtp = async (smtp: SmtpConfig, shell: Shell): Promise<ReadySm
   [value.password, value.oauth2?.clientSecret, value.oauth2?.refreshToken].forEach((secret) =>
     typeof secret === 'string' ? shell.hide(secret) : undefined,
   );
+  if (value.dkim !== null) hidePem(value.dkim.key, shell);
   notices.forEach((notice) => shell.tell(`Note: ${notice}`));
   return { ...value, token: await tokensOf(value, shell) };
 };

@@ -1,4 +1,5 @@
 import type { Framework } from '../model/control.ts';
+import type { DkimKey } from '../model/dkim.ts';
 import type { Mailbox } from '../model/mailbox.ts';
 import type { Policy } from '../model/policy.ts';
 import type { TokenSource } from '../model/token.ts';
@@ -98,6 +99,8 @@ export type SmtpConfig<Secret = SecretRef> = {
   /** Larger mails go without their attachment. Null: the server says what it takes. */
   readonly maxSize: number | null;
   readonly from: Mailbox;
+  /** Null: mails are not signed here. */
+  readonly dkim: DkimKey<Secret> | null;
 };
 
 /** A mail server whose password and CA file have been read. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from '../model/loopback.ts';
+import { domainOf } from '../model/mailbox.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { isTimezone } from './midnight.ts';
 import type { Misfit } from './mistake.ts';
@@ -26,7 +27,8 @@ const email = z
   .object({ to: items(word), cc: items(word), bcc: items(word), domains: z.array(word).optional().catch(undefined) })
   .optional()
   .catch(undefined);
-const smtp = z.object({ host: word, tls: word, user: some, password: some, oauth2: some }).optional().catch(undefined);
+const dkim = z.object({ domain: word }).optional().catch(undefined);
+const smtp = z.object({ host: word, tls: word, user: some, password: some, oauth2: some, from: word, dkim }).optional().catch(undefined);
 const report = z.object({ redact: word, redactKey: some }).optional().catch(undefined);
 const schedule = z.object({ name: word, cron: word, period: word, tenants: items(word) }).catch({ tenants: [] });
 const tenant = z.object({ id: word, locale: word, timezone: word, policy, email, report }).catch({});
@@ -135,6 +137,16 @@ const loginRules = ({ tls, user, password, oauth2 }: NonNullable<Loose['smtp']>)
   return found;
 };
 
+/** Receivers count a signature only where its domain is the sender's own, or one above it. */
+const dkimRules = ({ from, dkim: signed }: NonNullable<Loose['smtp']>): Misfit[] => {
+  const sender = readMailbox(from ?? '')?.address.toLowerCase();
+  const domain = signed?.domain?.toLowerCase();
+  if (sender === undefined || domain === undefined || `.${domainOf(sender)}`.endsWith(`.${domain}`)) return [];
+  return [
+    misfit(['smtp', 'dkim', 'domain'], `found ${JSON.stringify(domain)}; expected the domain of smtp.from (${domainOf(sender)}), or one above it`),
+  ];
+};
+
 const smtpRules = (mail: Loose['smtp']): Misfit[] => {
   if (mail === undefined) return [];
   const { host, tls } = mail;
@@ -147,7 +159,7 @@ const smtpRules = (mail: Loose['smtp']): Misfit[] => {
           ),
         ]
       : [];
-  return [...open, ...loginRules(mail)];
+  return [...open, ...loginRules(mail), ...dkimRules(mail)];
 };
 
 export const crossCheck = (written: unknown, locales: readonly string[]): readonly Misfit[] => {

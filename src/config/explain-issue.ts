@@ -14,6 +14,7 @@ const SECRET_KEYS: ReadonlySet<string | number> = new Set([
   'archive',
   'signing',
   'redactKey',
+  'dkim',
 ]);
 const REFERENCE_KEYS: ReadonlySet<string | number> = new Set(['apiKey', 'password', 'clientSecret', 'refreshToken', 'signing', 'redactKey']);
 

@@ -1,7 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 import { DEFAULT_FRAMEWORKS } from '../model/control.ts';
+import type { DkimKey } from '../model/dkim.ts';
 import { DAY, HOUR, MINUTE } from '../model/instant.ts';
-import type { Mailbox } from '../model/mailbox.ts';
+import { domainOf, type Mailbox } from '../model/mailbox.ts';
 import { SOURCE_DEFAULTS } from '../vdc/options.ts';
 import { readByteSize } from './byte-size.ts';
 import type { Config, OAuth2Config, ReportOptions, Schedule, SecretRef, SigningConfig, SmtpConfig, TenantConfig } from './config.ts';
@@ -123,8 +124,15 @@ const readOAuth2 = (folder: Folder, { tokenUrl, clientId, clientSecret, refreshT
 /** Servers may scan a message for a minute before they answer. */
 const SMTP_TIMEOUT = 2 * MINUTE;
 
+const readDkim = (folder: Folder, { domain, selector, key }: NonNullable<WrittenSmtp['dkim']>, from: Mailbox): DkimKey<SecretRef> => ({
+  domain: (domain ?? domainOf(from.address)).toLowerCase(),
+  selector: selector.toLowerCase(),
+  key: readSecret(folder, key),
+});
+
 const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
   const tls = written.tls ?? 'required';
+  const from = mailbox(written.from);
   return {
     host: written.host,
     port: written.port ?? (tls === 'implicit' ? 465 : 587),
@@ -135,7 +143,8 @@ const readSmtp = (folder: Folder, written: WrittenSmtp): SmtpConfig => {
     caFile: pathOrNull(folder, written.caFile),
     timeout: written.timeout === undefined ? SMTP_TIMEOUT : readDuration(written.timeout),
     maxSize: written.maxSize === undefined ? null : readByteSize(written.maxSize),
-    from: mailbox(written.from),
+    from,
+    dkim: written.dkim === undefined ? null : readDkim(folder, written.dkim, from),
   };
 };
 

@@ -3,6 +3,7 @@ import { platform } from 'node:os';
 import { UsageError } from '../errors.ts';
 import type { World } from '../world.ts';
 import { readCaFile } from './ca-file.ts';
+import { dkimKeyFault } from './dkim-key.ts';
 import type { ReadySmtp, ReadyTenant, SecretRef, SmtpConfig, TenantConfig } from './config.ts';
 
 type Read = { readonly value: string; readonly notice: string | null };
@@ -35,6 +36,8 @@ const readSecretFile = async (path: string): Promise<Read | Missing> => {
 const whereWords = (reference: SecretRef): string =>
   'env' in reference ? `the environment variable ${variableWords(reference.env)}` : `the file ${reference.file}`;
 
+/** PEM has line breaks. */
+const ANY_TEXT = /./;
 const ONE_LINE = /^\P{Cc}+$/u;
 /** What a header can carry. */
 const HEADER_VALUE = /^[\x21-\x7e]+$/;
@@ -75,6 +78,12 @@ const readCa = async (path: string): Promise<Read | Missing> => {
 const valueOf = (read: Read | Missing | null): string | null => (read === null || isMissing(read) ? null : read.value);
 const noticesOf = (read: Read | Missing | null): readonly string[] => (read === null || isMissing(read) || read.notice === null ? [] : [read.notice]);
 
+const readDkimKey = async (reference: SecretRef, env: World['env']): Promise<Read | Missing> => {
+  const read = await readSecret(reference, env, ANY_TEXT);
+  const fault = isMissing(read) ? null : dkimKeyFault(read.value);
+  return fault === null ? read : { missing: `${whereWords(reference)} ${fault}` };
+};
+
 /** A mail server with its secrets, from which access tokens may still have to be fetched. */
 export type ResolvedSmtp = Omit<ReadySmtp, 'token'>;
 
@@ -84,6 +93,7 @@ export const resolveSmtp = async ({ caFile, ...smtp }: SmtpConfig, env: World['e
   const password = smtp.password === null ? null : await readSecret(smtp.password, env, ONE_LINE);
   const clientSecret = oauth2 === null ? null : await readSecret(oauth2.clientSecret, env, ONE_LINE);
   const refreshToken = oauth2?.refreshToken ? await readSecret(oauth2.refreshToken, env, ONE_LINE) : null;
+  const dkim = smtp.dkim === null ? null : await readDkimKey(smtp.dkim.key, env);
   const ca = caFile === null ? null : await readCa(caFile);
   const lacking = (read: Read | Missing | null, what: string): readonly string[] =>
     read !== null && isMissing(read) ? [`Mail server ${smtp.host}: ${read.missing}${what}.`] : [];
@@ -91,13 +101,20 @@ export const resolveSmtp = async ({ caFile, ...smtp }: SmtpConfig, env: World['e
     ...lacking(password, '; it should hold the password'),
     ...lacking(clientSecret, '; it should hold the client secret'),
     ...lacking(refreshToken, '; it should hold the refresh token'),
+    ...lacking(dkim, '; it should hold the DKIM key'),
     ...lacking(ca, ''),
   ];
   if (missing.length > 0) return refuse(missing);
   const tokens = oauth2 === null ? null : { ...oauth2, clientSecret: valueOf(clientSecret) ?? '', refreshToken: valueOf(refreshToken) };
   return {
-    value: { ...smtp, password: valueOf(password), oauth2: tokens, ca: valueOf(ca) },
-    notices: [password, clientSecret, refreshToken].flatMap(noticesOf),
+    value: {
+      ...smtp,
+      password: valueOf(password),
+      oauth2: tokens,
+      dkim: smtp.dkim === null ? null : { ...smtp.dkim, key: valueOf(dkim) ?? '' },
+      ca: valueOf(ca),
+    },
+    notices: [password, clientSecret, refreshToken, dkim].flatMap(noticesOf),
   };
 };
 
@@ -124,9 +141,6 @@ export const resolveRedactKeys = async (
   }
   return missing.length > 0 ? refuse(missing) : { value: keys, notices: [...new Set(notices)] };
 };
-
-/** PEM has line breaks. */
-const ANY_TEXT = /./;
 
 export type SigningSecrets = {
   /** Where the key stands in words, for what may be wrong with it. */

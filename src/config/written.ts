@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { TLS_MODES } from './config.ts';
 import * as kind from './written-kinds.ts';
 import { writtenReport as report } from './written-report.ts';
 import { signing } from './written-signing.ts';
+import { smtp } from './written-smtp.ts';
 
 /** The configuration as written. Every key is described here, once: `schema config` and the README take it from here. */
 
@@ -145,42 +145,6 @@ const tenant = kind.mapping(
     report: report.optional().describe('Overrides of the common report options, key by key.'),
   },
   'a tenant with id, baseUrl and apiKey',
-);
-
-const oauth2 = kind.mapping(
-  {
-    tokenUrl: kind.url().describe('Where tokens are fetched.'),
-    clientId: kind.text('a client id').describe('Client id.'),
-    clientSecret: kind.secret().describe('Where the client secret stands. A literal one is refused.'),
-    refreshToken: kind
-      .secret()
-      .optional()
-      .describe('Where the refresh token stands, to log in as the user who gave it. Without it: client credentials.'),
-    scope: kind.text('a scope').optional().describe('Scope to ask for.'),
-  },
-  'tokenUrl, clientId, clientSecret, refreshToken and scope',
-);
-
-const smtp = kind.mapping(
-  {
-    host: kind.fitting(/^[A-Za-z0-9.:_-]{1,253}$/, 'a host name, such as smtp.example').describe('Mail server.'),
-    port: kind.whole(1, 65535).optional().describe('Default 587; 465 with tls: implicit.'),
-    tls: kind
-      .choice(TLS_MODES)
-      .optional()
-      .describe('required: STARTTLS; implicit: TLS from the first byte; none: only to this machine. Default required.'),
-    user: kind.text('a user name').optional().describe('Login.'),
-    password: kind.secret().optional().describe('Where the password stands. A literal one is refused.'),
-    oauth2: oauth2.optional().describe('Login by access token (XOAUTH2) instead of a password.'),
-    caFile: kind.path().optional().describe('PEM file of certificates that are trusted besides the usual ones.'),
-    timeout: kind.duration('100ms', '5m', kind.SECONDS).optional().describe('How long to wait for each answer of the mail server. Default 2m.'),
-    maxSize: kind
-      .byteSize('100KB', '1GB')
-      .optional()
-      .describe('Largest mail; a larger one goes without the PDF, and says so. Without it the mail server says what it takes.'),
-    from: kind.email().describe('Sender.'),
-  },
-  'a mapping with host and from',
 );
 
 const schedule = kind.mapping(

@@ -1,7 +1,7 @@
 import type { ReadySmtp, TenantConfig } from '../config/config.ts';
 import type { Branding } from '../model/branding.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Mailbox } from '../model/mailbox.ts';
+import { domainOf, type Mailbox } from '../model/mailbox.ts';
 import type { Report } from '../model/report.ts';
 import type { EmailRenderer } from '../render/email/index.ts';
 import type { MailOptions } from '../render/email/view.ts';
@@ -45,7 +45,7 @@ const letterOf = ({ report, test }: MailSubject, { email }: Pick<TenantConfig, '
     recipients: to,
     from: from.address,
   }),
-  listId: `${report.tenant.id}.backup-compliance.${from.address.slice(from.address.lastIndexOf('@') + 1)}`,
+  listId: `${report.tenant.id}.backup-compliance.${domainOf(from.address)}`,
 });
 
 const pdfOf = ({ tenant, period }: Report, bytes: Uint8Array): Attachment => ({
@@ -68,7 +68,7 @@ export const prepareMail = async (
   const to = [...email.to, ...email.cc, ...email.bcc].map(({ address }) => address);
   const letter = letterOf(about, tenant, from, to);
   const write = (how: Pick<MailOptions, 'attached' | 'tooLarge'>, attachments: readonly Attachment[]): Promise<Uint8Array> =>
-    buildMail({ ...letter, ...render(report, { ...how, heldBack, branding }), attachments });
+    buildMail({ ...letter, ...render(report, { ...how, heldBack, branding }), attachments }, smtp?.dkim ?? null);
   const { subject } = render(report, { attached: false, branding });
   const common = { from: from.address, to, messageId: letter.messageId, subject };
   if (pdf === null) return { ...common, raw: await write({ attached: false }, []), reduced: null, attached: false };

@@ -159,6 +159,15 @@ describe('mistakes', () => {
       ['f:4:37 smtp.user: has no password or oauth2 beside it; add one, or remove user'],
     ],
     [
+      "a DKIM key as such, a selector that is none, and a domain that is not the sender's",
+      around('smtp: { host: h, from: a@mail.b.example, dkim: { selector: "a b", key: canary, domain: c.example } }'),
+      [
+        'f:4:60 smtp.dkim.selector: found a literal value (not shown); expected a name such as reports2026, under which the public key stands in DNS',
+        'f:4:72 smtp.dkim.key: found a literal value (not shown); expected { env: VARIABLE } or { file: PATH }',
+        'f:4:88 smtp.dkim.domain: found "c.example"; expected the domain of smtp.from (mail.b.example), or one above it',
+      ],
+    ],
+    [
       'formats',
       around('report: { formats: [html, pfd] }'),
       ['f:4:27 report.formats[1]: found "pfd"; expected one of html, pdf, json, csv, junit, markdown'],

@@ -91,6 +91,7 @@ describe('what is read', () => {
       timeout: 120_000,
       maxSize: null,
       oauth2: null,
+      dkim: null,
       tls: 'none',
       user: null,
       password: null,

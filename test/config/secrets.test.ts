@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkConfig } from '../../src/config/check-config.ts';
 import type { TenantConfig } from '../../src/config/config.ts';
@@ -19,6 +21,12 @@ const tenants = (...written: string[]): readonly TenantConfig[] => {
   const checked = checkConfig(`timezone: UTC\ntenants:\n${written.join('')}`, { folder, locales: ['en'] });
   return checked.ok ? checked.config.tenants : [];
 };
+
+const rsaPem = (modulusLength: number, passphrase?: string): string =>
+  generateKeyPairSync('rsa', { modulusLength })
+    .privateKey.export({ type: 'pkcs8', format: 'pem', ...(passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase }) })
+    .toString();
+const edPem = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 describe('resolveTenants', () => {
   it('reads variables and files, trimmed', async () => {
@@ -86,6 +94,7 @@ describe('resolveSmtp', () => {
     timeout: 1000,
     maxSize: null,
     oauth2: null,
+    dkim: null,
     from,
   } as const;
 
@@ -111,6 +120,25 @@ describe('resolveSmtp', () => {
       code: 'secret-missing',
       message: `Mail server h: the environment variable P is not set; it should hold the password.\nMail server h: the CA file ${caFile} ${reason}.`,
     });
+  });
+
+  it.each<[what: string, key: string, reason: string]>([
+    ['nothing like a key', 'canary', 'holds no private key in PEM form without a passphrase'],
+    ['a key with a passphrase', rsaPem(2048, 'p'), 'holds no private key in PEM form without a passphrase'],
+    ['a key of another kind', edPem(), 'holds a key of another kind (ed25519); DKIM needs RSA here'],
+    ['too short a key', rsaPem(512), 'holds an RSA key of 512 bits; at least 1024 are needed, and 2048 are usual'],
+  ])('refuses %s to sign mails with, without showing it', async (_what, key, reason) => {
+    const dkim = { domain: 'b.example', selector: 's', key: { env: 'DKIM' } };
+    const failure: unknown = await resolveSmtp({ ...base, dkim }, { DKIM: key }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: `Mail server h: the environment variable DKIM ${reason}; it should hold the DKIM key.` });
+    expect(inspect(failure)).not.toContain(key.split('\n')[1] ?? 'canary');
+  });
+
+  it('reads a DKIM key from a file', async () => {
+    const key = rsaPem(1024);
+    await writeFile(join(folder, 'dkim.pem'), key, { mode: 0o600 });
+    const dkim = { domain: 'b.example', selector: 's', key: { file: join(folder, 'dkim.pem') } };
+    expect((await resolveSmtp({ ...base, dkim }, {})).value.dkim).toEqual({ domain: 'b.example', selector: 's', key: key.trim() });
   });
 
   it('names what is missing', async () => {

@@ -1,7 +1,9 @@
 import MimeNode from 'nodemailer/lib/mime-node';
+import type { DkimKey } from '../../model/dkim.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Mailbox } from '../../model/mailbox.ts';
+import { domainOf, type Mailbox } from '../../model/mailbox.ts';
 import { sha256 } from '../../model/sha256.ts';
+import { signMail } from './dkim.ts';
 import { addressHeader, textHeader } from './mime-headers.ts';
 
 export type Attachment = {
@@ -39,8 +41,7 @@ const NO_OUTSIDE = { disableFileAccess: true, disableUrlAccess: true };
 /** The same for the same report and the same recipients, in whatever order and case; different for any other. */
 export const messageIdOf = (mail: { reportId: string; recipients: readonly string[]; from: string }): string => {
   const recipients = [...new Set(mail.recipients.map((address) => address.toLowerCase()))].toSorted();
-  const domain = mail.from.slice(mail.from.lastIndexOf('@') + 1);
-  return `<${sha256(JSON.stringify([mail.reportId, recipients])).slice(0, 40)}.vdc-report@${domain}>`;
+  return `<${sha256(JSON.stringify([mail.reportId, recipients])).slice(0, 40)}.vdc-report@${domainOf(mail.from)}>`;
 };
 
 /** How many bytes an attachment adds to the mail: base64, in lines of 76 characters. */
@@ -125,10 +126,11 @@ const bodyOf = (mail: MailContent): MimeNode => {
 
 /**
  * email.eml: the bytes that are sent and filed. The same input gives the same bytes, all lines end in CRLF and none is
- * longer than 998. Throws an Error for addresses, ids and media types that should have been checked before.
+ * longer than 998. Where a key is given they are signed. Throws an Error for addresses, ids and media types that should have been checked before.
  */
-export const buildMail = async (mail: MailContent): Promise<Uint8Array> => {
+export const buildMail = async (mail: MailContent, dkim: DkimKey | null = null): Promise<Uint8Array> => {
   if (!MESSAGE_ID.test(mail.messageId)) throw new Error(`Not a message id: ${JSON.stringify(mail.messageId)}`);
   const head = Buffer.from(`${headerLines(mail).join('\r\n')}\r\n`);
-  return Buffer.concat([head, await bodyOf(mail).build()]);
+  const raw = Buffer.concat([head, await bodyOf(mail).build()]);
+  return dkim === null ? raw : signMail(raw, dkim);
 };

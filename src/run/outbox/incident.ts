@@ -1,6 +1,7 @@
 import { messageIdOf, buildMail } from '../../render/email/mime.ts';
 import { noticeMail, type Notice } from '../../render/email/notice.ts';
 import { isListUnread } from '../../model/is-list-unread.ts';
+import { domainOf } from '../../model/mailbox.ts';
 import type { TenantOutcome } from '../contract.ts';
 import { missingFrom } from '../missing.ts';
 import type { ReportTask } from '../report-task.ts';
@@ -19,20 +20,22 @@ const write = async (notice: Notice, edition: string, { smtp, operators }: Pick<
   const { from } = smtp;
   const to = operators.map(({ address }) => address);
   const messageId = messageIdOf({ reportId: `${notice.tenant.id} ${edition}`, recipients: to, from: from.address });
-  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   const { subject, text } = noticeMail(notice, locale, timezone);
-  const raw = await buildMail({
-    from,
-    to: operators,
-    cc: [],
-    subject,
-    text,
-    html: null,
-    attachments: [],
-    date: notice.at,
-    messageId,
-    listId: `${notice.tenant.id}.operators.backup-compliance.${domain}`,
-  });
+  const raw = await buildMail(
+    {
+      from,
+      to: operators,
+      cc: [],
+      subject,
+      text,
+      html: null,
+      attachments: [],
+      date: notice.at,
+      messageId,
+      listId: `${notice.tenant.id}.operators.backup-compliance.${domainOf(from.address)}`,
+    },
+    smtp.dkim,
+  );
   return { raw, messageId, to };
 };
 

@@ -1,3 +1,4 @@
+import { domainOf } from '../../model/mailbox.ts';
 import type { Portfolio } from '../../model/portfolio.ts';
 import { sha256 } from '../../model/sha256.ts';
 import { buildMail, messageIdOf } from '../../render/email/mime.ts';
@@ -35,10 +36,10 @@ export const mailPortfolio = async (
   const periodKey = `${portfolio.period.key} ${place.schedule}`;
   const reportId = `${provider.id} ${periodKey} ${edition}`;
   const messageId = messageIdOf({ reportId, recipients, from: from.address });
-  const listId = `${provider.id}.backup-compliance.${from.address.slice(from.address.lastIndexOf('@') + 1)}`;
+  const listId = `${provider.id}.backup-compliance.${domainOf(from.address)}`;
   const now = world.now();
   const { subject, text } = portfolioMail(portfolio, place.folder);
-  const content = await buildMail({ from, to, cc: [], subject, text, html: null, attachments: [], date: now, messageId, listId });
+  const content = await buildMail({ from, to, cc: [], subject, text, html: null, attachments: [], date: now, messageId, listId }, smtp.dkim);
   await outbox.outbox.enqueue({
     tenantId: provider.id,
     reportId: '',

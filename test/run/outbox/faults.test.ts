@@ -27,6 +27,7 @@ const plain = (port: number): ReadySmtp => ({
   maxSize: null,
   oauth2: null,
   token: null,
+  dkim: null,
   from: { name: null, address: 'reports@sender.example' },
 });
 const withLogin = (port: number): ReadySmtp => ({ ...plain(port), tls: 'required', ca: TEST_CA, user: 'reports', password: PASSWORD });

@@ -21,6 +21,7 @@ const entries = await deliverDue(
       maxSize: null,
       oauth2: null,
       token: null,
+      dkim: null,
       from: { name: null, address: 'r@sender.example' },
     },
     signal: new AbortController().signal,
