@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { KEY, testSource } from './support/source.ts';
 import { sendJson, startServer } from './support/server.ts';
 import type { Source } from '../../src/vdc/source.ts';
@@ -95,8 +95,17 @@ describe('the place of a download among the requests in flight', () => {
 
   it('is given back in time when nobody reads at all', async () => {
     const server = await startServer(slow('x'.repeat(1000)));
-    const source = testSource(server.url, { concurrency: 1, timeouts: { attemptMs: 50, totalMs: 100 } });
+    const source = testSource(server.url, { concurrency: 1, timeouts: { attemptMs: 500, totalMs: 1000 } });
+    // The limits run by a clock that stands still until the stream is open: however slow the machine, no attempt is late.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     expect((await source.download('j', 's')).failure).toBeNull();
-    expect((await source.fetch({ kind: 'jobs' })).failure).toBeNull();
+    const waiting = source.fetch({ kind: 'jobs' });
+    await vi.advanceTimersByTimeAsync(499);
+    expect(server.seen).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await waiting).failure).toBeNull();
   });
 });
