@@ -4,6 +4,7 @@ import { archiveCommand } from './archive-command.ts';
 import { collectCommand } from './collect-command.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo-command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { explainUsage } from './explain-usage.ts';
 import { keysCommand } from './keys-command.ts';
 import { previewCommand } from './preview-command.ts';
@@ -18,6 +19,7 @@ import { verifyCommand } from './verify-command.ts';
 import type { WrittenVoice } from './voice-options.ts';
 
 export const COMMANDS: readonly Command[] = [
+  doctorCommand,
   runCommand,
   collectCommand,
   reportCommand,

@@ -33,7 +33,8 @@ const readSecretFile = async (path: string): Promise<Read | Missing> => {
   }
 };
 
-const whereWords = (reference: SecretRef): string =>
+/** Where a secret stands, for sentences about it. */
+export const whereWords = (reference: SecretRef): string =>
   'env' in reference ? `the environment variable ${variableWords(reference.env)}` : `the file ${reference.file}`;
 
 /** PEM has line breaks. */

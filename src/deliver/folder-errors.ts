@@ -41,7 +41,7 @@ const errnoOf = (error: unknown): { code: string; path: string | null } | null =
 };
 
 /** A system error as a sentence with the path and what to do. What is no system error is a bug and stays as it is. */
-export const folderError = (error: unknown, folder: string, what: 'bundle' | 'file' = 'bundle'): unknown => {
+export const folderError = (error: unknown, folder: string, what: 'bundle' | 'file' | 'folder' = 'bundle'): unknown => {
   const errno = errnoOf(error);
   if (error instanceof UserError || errno === null) return error;
   const reason = REASONS[errno.code] ?? {

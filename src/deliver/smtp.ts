@@ -1,11 +1,9 @@
 import { Readable } from 'node:stream';
-import { getCACertificates } from 'node:tls';
 import type { NodemailerError } from 'nodemailer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import XOAuth2 from 'nodemailer/lib/xoauth2';
-import type { SMTPConnectionAuth, SMTPConnectionOptions, SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
+import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
+import { converse, gaveUp, type Conversation } from './smtp-conversation.ts';
 import { failureOf, isRefusal, replyCleaner } from './smtp-failure.ts';
-import type { MailFailure, MailFailureCode } from './smtp-failure.ts';
+import type { MailFailureCode } from './smtp-failure.ts';
 import { checkMail, checkOptions } from './smtp-options.ts';
 import type { OutgoingMail, SmtpOptions } from './smtp-options.ts';
 
@@ -27,44 +25,6 @@ export type Delivery = {
 };
 
 const CHUNK = 16 * 1024;
-const CLOSE_GRACE = 1000;
-
-const connectionOptions = (smtp: SmtpOptions): SMTPConnectionOptions => ({
-  // A resolver must not be able to lead clear text away from this machine.
-  host: smtp.tls === 'none' && smtp.host === 'localhost' ? '127.0.0.1' : smtp.host,
-  port: smtp.port,
-  secure: smtp.tls === 'implicit',
-  requireTLS: smtp.tls === 'required',
-  ignoreTLS: smtp.tls === 'none',
-  allowInternalNetworkInterfaces: true,
-  connectionTimeout: smtp.timeouts.connect,
-  dnsTimeout: smtp.timeouts.connect,
-  greetingTimeout: smtp.timeouts.greeting,
-  socketTimeout: smtp.timeouts.idle,
-  socketCloseTimeout: CLOSE_GRACE,
-  logger: false,
-  tls: {
-    minVersion: 'TLSv1.2',
-    // Said here so that no environment variable can switch it off.
-    rejectUnauthorized: true,
-    ...(smtp.ca === null ? {} : { ca: [...getCACertificates('default'), smtp.ca] }),
-  },
-});
-
-/** Null: the server wants to know nobody. The token is all there is: none is fetched from here. */
-const credentialsOf = ({ user, password, token = null }: SmtpOptions): SMTPConnectionAuth | null => {
-  if (user === null) return null;
-  if (token !== null) return { method: 'XOAUTH2', oauth2: new XOAuth2({ user, accessToken: token }) };
-  return password === null ? null : { credentials: { user, pass: password } };
-};
-
-type Result = { readonly info: SMTPConnectionSendInfo } | { readonly error: NodemailerError } | { readonly failure: MailFailure };
-
-/** The result, and how far the message had got: once all of it was handed over, silence says nothing. */
-type Attempt = Result & { readonly handedOver: boolean };
-
-const gaveUp = (code: 'timeout' | 'interrupted'): Result => ({ failure: { code, temporary: true, reply: null } });
-const refusedHere = (code: 'tls-not-offered' | 'auth-not-offered'): Result => ({ failure: { code, temporary: false, reply: null } });
 
 /** Another process sends the mail: not another byte of it may leave this one. */
 class NotOurs extends Error {}
@@ -75,55 +35,30 @@ export type SendOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** One conversation with the server. Always settles, and always closes its connection. */
-const converse = (mail: OutgoingMail, smtp: SmtpOptions, { handOver, signal }: SendOptions): Promise<Attempt> =>
-  new Promise((resolve, reject) => {
-    const connection = new SMTPConnection(connectionOptions(smtp));
-    let handedOver = false;
-    const finish = (result: Result): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', interrupt);
-      resolve({ ...result, handedOver });
-      connection.close();
-    };
-    /** What failed was no part of the conversation: the archive, or a bug. */
-    const fail = (error: Error): void => {
-      reject(error);
-      finish(gaveUp('interrupted'));
-    };
-    const interrupt = (): void => finish(gaveUp('interrupted'));
-    const timer = setTimeout(() => finish(gaveUp('timeout')), smtp.timeouts.total);
-    async function* chunks(): AsyncGenerator<Uint8Array> {
-      for (let at = 0; at < mail.raw.byteLength; at += CHUNK) {
-        if (at + CHUNK >= mail.raw.byteLength) {
-          // Without its last bytes no server takes a message.
-          if ((await handOver?.()) === false) throw new NotOurs('the mail was taken over by another process');
-          handedOver = true;
-        }
-        yield mail.raw.subarray(at, at + CHUNK);
+/** The result, and how far the message had got: once all of it was handed over, silence says nothing. */
+type Attempt = Conversation<SMTPConnectionSendInfo> & { readonly handedOver: boolean };
+
+/** One conversation in which the mail is sent. */
+const attemptOf = async (mail: OutgoingMail, smtp: SmtpOptions, { handOver, signal }: SendOptions): Promise<Attempt> => {
+  let handedOver = false;
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < mail.raw.byteLength; at += CHUNK) {
+      if (at + CHUNK >= mail.raw.byteLength) {
+        // Without its last bytes no server takes a message.
+        if ((await handOver?.()) === false) throw new NotOurs('the mail was taken over by another process');
+        handedOver = true;
       }
+      yield mail.raw.subarray(at, at + CHUNK);
     }
-    const send = (): void => {
-      const envelope = { from: mail.from, to: [...mail.to], size: mail.raw.byteLength };
-      const message = Readable.from(chunks(), { objectMode: false, highWaterMark: CHUNK });
-      message.once('error', (error) => (error instanceof NotOurs ? finish(gaveUp('interrupted')) : fail(error)));
-      connection.send(envelope, message, (error, info) => (error === null ? finish({ info }) : finish({ error })));
-    };
-    const login = (credentials: SMTPConnectionAuth): void => {
-      if (!connection.secure) finish(refusedHere('tls-not-offered'));
-      else if (!connection.allowsAuth) finish(refusedHere('auth-not-offered'));
-      else connection.login(credentials, (error) => (error === null ? send() : finish({ error })));
-    };
-    const begin = (): void => {
-      const credentials = credentialsOf(smtp);
-      if (credentials === null) send();
-      else login(credentials);
-    };
-    connection.on('error', (error: NodemailerError) => finish({ error }));
-    signal?.addEventListener('abort', interrupt, { once: true });
-    if (signal?.aborted === true) interrupt();
-    else connection.connect((error) => (error === undefined ? begin() : finish({ error })));
+  }
+  const conversation = await converse<SMTPConnectionSendInfo>(smtp, signal, (connection, { finish, fail }) => {
+    const envelope = { from: mail.from, to: [...mail.to], size: mail.raw.byteLength };
+    const message = Readable.from(chunks(), { objectMode: false, highWaterMark: CHUNK });
+    message.once('error', (error) => (error instanceof NotOurs ? finish(gaveUp('interrupted')) : fail(error)));
+    connection.send(envelope, message, (error, info) => finish(error === null ? { info } : { error }));
   });
+  return { ...conversation, handedOver };
+};
 
 type Clean = (text: string) => string;
 
@@ -179,5 +114,5 @@ const lost = (reply: string | null, messageId: string) => ({
 export const sendMail = async (mail: OutgoingMail, smtp: SmtpOptions, options: SendOptions = {}): Promise<Delivery> => {
   checkOptions(smtp);
   checkMail(mail);
-  return deliveryOf(await converse(mail, smtp, options), mail.messageId, replyCleaner(smtp.user, smtp.token ?? smtp.password));
+  return deliveryOf(await attemptOf(mail, smtp, options), mail.messageId, replyCleaner(smtp.user, smtp.token ?? smtp.password));
 };

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
 import type { Manifest } from './manifest-schema.ts';
@@ -46,6 +46,12 @@ export const readPrivateKey = (pem: string, where: string): KeyObject =>
 export const readPublicKey = (pem: string, where: string, hint: string = HOW_TO_MAKE): KeyObject => {
   if (pem.includes('PRIVATE')) throw unusable('public', where, hint);
   return ed25519(() => createPublicKey({ key: pem, format: 'pem' }), 'public', where, hint);
+};
+
+/** Whether something signed with the key is taken as signed with it. */
+export const signatureHolds = (privateKey: KeyObject): boolean => {
+  const text = Buffer.from('signed to prove that it can be done');
+  return verify(null, text, createPublicKey(privateKey), sign(null, text, privateKey));
 };
 
 /** What a manifest announces that is to be signed with this key. */

@@ -16,16 +16,22 @@ export const requireArchive = ({ archive }: Config): void => {
   });
 };
 
+/** The file that the configuration names; null where it wants no archive. Throws UsageError for a kind that there is not. */
+export const sqliteFile = ({ archive }: Config): string | null => {
+  if (archive === NONE) return null;
+  if (typeof archive === 'string' && !isDatabaseAddress(archive)) return archive;
+  throw new UsageError('archive-kind', 'An archive in PostgreSQL is not available in this version.', {
+    hint: 'Name a file under "archive", or none.',
+  });
+};
+
 /**
  * The archive that the configuration names; null where it wants none. Opened once a run, for all tenants. Throws UsageError
  * for a kind that there is not, UserError where it cannot be used.
  */
-export const openArchive = async ({ archive }: Config): Promise<Archive | null> => {
-  if (archive === NONE) return null;
-  if (typeof archive !== 'string' || isDatabaseAddress(archive))
-    throw new UsageError('archive-kind', 'An archive in PostgreSQL is not available in this version.', {
-      hint: 'Name a file under "archive", or none.',
-    });
+export const openArchive = async (config: Config): Promise<Archive | null> => {
+  const file = sqliteFile(config);
+  if (file === null) return null;
   const { openSqliteArchive } = await import('../archive/sqlite/open.ts');
-  return openSqliteArchive(archive, bodyReader);
+  return openSqliteArchive(file, bodyReader);
 };

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CHECK_LABELS } from '../../src/cli/doctor-summary.ts';
 import { EXIT, exitCode, type Ending } from '../../src/cli/exit-code.ts';
 import { COMMANDS, readCommandLine } from '../../src/cli/read-command-line.ts';
 import { VOICE_OPTIONS } from '../../src/cli/voice-options.ts';
@@ -35,6 +36,10 @@ describe('README: commands', () => {
     const found = [...readme.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, name = '']) => name);
     expect(found.length).toBeGreaterThan(40);
     expect(found.filter((name) => !known.includes(name) && !ofNpm.includes(name))).toEqual([]);
+  });
+
+  it('has every check of the doctor, and no other', () => {
+    expect(firstColumn(section(chapter, '### What `doctor` tries')).toSorted()).toEqual(Object.keys(CHECK_LABELS).toSorted());
   });
 
   it('names what every command understands', () => {

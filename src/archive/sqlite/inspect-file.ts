@@ -57,12 +57,17 @@ const checkHeader = (path: string, header: Buffer): void => {
   if (size < pages * pageSize(header)) throw damagedFile(path, `it has ${size} bytes and should have ${pages * pageSize(header)}`);
 };
 
+/** Looks at a file that is there, without a database engine, which could change it. Throws UserError as `inspectFile` does. */
+export const inspectExisting = (path: string): void => {
+  if (!statSync(path).isFile()) throw foreignFile(path, 'it is not a file');
+  if (sizeOf(path) > 0) checkHeader(path, readHeader(path));
+};
+
 /**
- * Looks at a file without a database engine, which could change it. Creates it where there is none. Throws UserError where it
- * is a folder, no database, cut short, or a database of somebody else.
+ * The same, where nothing need be there: then an empty file is made. Throws UserError where it is a folder, no database, cut
+ * short, or a database of somebody else.
  */
 export const inspectFile = (path: string): void => {
   createPrivate(path);
-  if (!statSync(path).isFile()) throw foreignFile(path, 'it is not a file');
-  if (sizeOf(path) > 0) checkHeader(path, readHeader(path));
+  inspectExisting(path);
 };

@@ -2,57 +2,20 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Archive, BodyReader } from '../archive.ts';
 import { createArchive } from '../store/index.ts';
 import { SCHEMA_VERSION } from '../store/migrations.ts';
 import type { ArchiveDatabase, ArchiveTables } from '../store/tables.ts';
 import { NodeSqliteDialect } from './dialect.ts';
-import { damagedFile, explainFailure, foreignFile, newerFile } from './failure.ts';
-import { APPLICATION_ID, hasLog, inspectFile } from './inspect-file.ts';
-import { importSqlite, type Sqlite } from './import-sqlite.ts';
+import { explainFailure } from './failure.ts';
+import { checkIdentity, checkPages, look, versionOf } from './identity.ts';
+import { APPLICATION_ID, inspectFile } from './inspect-file.ts';
+import { importSqlite } from './import-sqlite.ts';
 import { migrateTables } from './migrate.ts';
 import { takeTurn } from './turns.ts';
 
 /** Milliseconds for which a process waits for another one that writes. A long first collection is stored in a few seconds. */
 const PATIENCE = 60_000;
-
-const numberOf = (database: DatabaseSync, query: string): number => {
-  const [value] = Object.values(database.prepare(query).get() ?? {});
-  return typeof value === 'number' ? value : Number.NaN;
-};
-
-const isOurs = (database: DatabaseSync): boolean => numberOf(database, 'pragma application_id') === APPLICATION_ID;
-const isEmpty = (database: DatabaseSync): boolean => numberOf(database, 'select count(*) from sqlite_schema') === 0;
-
-/** Throws UserError for what is not ours, or not for us to change. */
-const checkIdentity = (database: DatabaseSync, path: string): void => {
-  if (!isOurs(database) && !(numberOf(database, 'pragma application_id') === 0 && isEmpty(database)))
-    throw foreignFile(path, 'it is a database of another program');
-  const version = numberOf(database, 'pragma user_version');
-  if (version > SCHEMA_VERSION) throw newerFile(path, version, SCHEMA_VERSION);
-};
-
-/** Every page and every index, which takes about a second for a gigabyte. */
-const checkPages = (database: DatabaseSync, path: string): void => {
-  const [first] = Object.values(database.prepare('pragma quick_check(1)').get() ?? {});
-  if (first !== 'ok') throw damagedFile(path, String(first).replaceAll(/\s+/gu, ' ').slice(0, 200));
-};
-
-/**
- * Looks with a connection that cannot write, not even to tidy up. Without a log beside the file it need not make any of the
- * files either by which connections know of each other.
- */
-const look = ({ DatabaseSync: Database }: Sqlite, path: string): void => {
-  const url = pathToFileURL(path);
-  if (!hasLog(path)) url.searchParams.set('immutable', '1');
-  const database = new Database(url, { readOnly: true, timeout: PATIENCE });
-  try {
-    checkIdentity(database, path);
-  } finally {
-    database.close();
-  }
-};
 
 /**
  * Bytes. A collection that brings nothing new changes a few rows in several tables, and whole pages are written for them: small
@@ -90,7 +53,7 @@ const start = async (database: DatabaseSync, path: string, reader: BodyReader): 
   const file = realpathSync(path);
   const db: ArchiveDatabase = new Kysely<ArchiveTables>({ dialect: new NodeSqliteDialect(database, () => takeTurn(file)) });
   settle(database);
-  if (numberOf(database, 'pragma user_version') < SCHEMA_VERSION) await migrate(db, database, path);
+  if (versionOf(database) < SCHEMA_VERSION) await migrate(db, database, path);
   const explain = (error: unknown): unknown => explainFailure(path, error);
   const compact = (): Promise<void> => db.connection().execute(async () => database.exec('vacuum; pragma wal_checkpoint(truncate)'));
   return createArchive({ db, explain, beforeWriting: once(() => checkPages(database, path)), compact, close: () => db.destroy() }, reader);
@@ -106,7 +69,7 @@ export const openSqliteArchive = async (file: string, reader: BodyReader): Promi
   let database: DatabaseSync | null = null;
   try {
     inspectFile(path);
-    look(sqlite, path);
+    look(sqlite, path, PATIENCE);
     database = new sqlite.DatabaseSync(path, { timeout: PATIENCE });
     return await start(database, path, reader);
   } catch (error) {

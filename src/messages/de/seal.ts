@@ -47,6 +47,8 @@ const pdfAdvice = ({ kind }: PdfSigningProblem): string =>
 
 export const seal: Messages['seal'] = {
   reason: (reportId) => `Backup-Compliance-Bericht ${reportId}`,
+  stampWords,
+  stampAdvice,
   notStamped: ({ authority, cause }) => `Das Paket hat keinen Zeitstempel von ${authority}: ${stampWords(cause)}. ${stampAdvice(cause)}`,
   pdfNotSigned: (problem) => `report.pdf ist nicht signiert: ${pdfWords(problem)}. ${pdfAdvice(problem)}`,
 };

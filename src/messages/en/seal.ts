@@ -47,6 +47,9 @@ const pdfAdvice = ({ kind }: PdfSigningProblem): string =>
 export const seal = {
   /** Stands in the signature. Without parentheses and backslashes, see `signDocument`. */
   reason: (reportId: string): string => `Backup compliance report ${reportId}`,
+  /** Why there is no stamp, as the rest of a sentence, and what to do about it. */
+  stampWords,
+  stampAdvice,
   notStamped: ({ authority, cause }: StampProblem): string =>
     `the bundle has no time stamp of ${authority}, because ${stampWords(cause)}. ${stampAdvice(cause)}`,
   pdfNotSigned: (problem: PdfSigningProblem): string => `report.pdf is not signed, because ${pdfWords(problem)}. ${pdfAdvice(problem)}`,

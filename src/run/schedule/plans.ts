@@ -36,7 +36,7 @@ const calendarOf = (text: string): ((timezone: string) => (instant: Instant) => 
 export const plansOf = async (
   { schedules }: Pick<Config, 'schedules'>,
   tenants: readonly TenantConfig[],
-  agenda: Agenda,
+  agenda: Pick<Agenda, 'follow'>,
   now: Instant,
 ): Promise<readonly Plan[]> => {
   const pairs = schedules.map((schedule) => ({ schedule, own: tenantsOf(schedule, tenants) }));
@@ -59,7 +59,7 @@ const isOpen = ({ state, nextAttemptAt, claimedUntil, owner }: AppointmentEntry,
 };
 
 /** What became of the appointments, as far as it decides on what is due. */
-export const questionAt = async (plans: readonly Plan[], agenda: Agenda, now: Instant): Promise<DueQuestion> => {
+export const questionAt = async (plans: readonly Plan[], agenda: Pick<Agenda, 'list'>, now: Instant): Promise<DueQuestion> => {
   const reach = Math.max(0, ...plans.map(({ settle, catchUp, jitter }) => settle + catchUp + jitter));
   const known = new Map((await agenda.list(now - reach)).map((entry) => [appointmentKey(entry), entry]));
   const isTaken: DueQuestion['isTaken'] = (appointment) => {

@@ -29,6 +29,7 @@ const PROBLEMS: readonly PdfSigningProblem[] = [
 /** Every sentence about a seal that could not be set. */
 export const sealTexts = ({ seal }: Messages): string[] => [
   seal.reason('abc123'),
+  ...CAUSES.flatMap((cause) => [seal.stampWords(cause), seal.stampAdvice(cause)]),
   ...CAUSES.map((cause) => seal.notStamped({ authority: 'https://tsa.example/tsr', cause })),
   ...PROBLEMS.map(seal.pdfNotSigned),
 ];
