@@ -44,10 +44,7 @@ describe('trying an archive', () => {
   });
 
   test('names a folder that is not there, and a file of somebody else', async () => {
-    await expect(probeArchive(file('nowhere/x.db'))).rejects.toMatchObject({
-      code: 'archive-unusable',
-      message: expect.stringContaining('its folder does not exist'),
-    });
+    await expect(probeArchive(file('nowhere/x.db'))).rejects.toThrow(/its folder does not exist/);
     const foreign = new DatabaseSync(file('y.db'));
     foreign.exec('create table other (one integer)');
     foreign.close();

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { cli } from '../../src/cli/index.ts';
@@ -129,4 +129,21 @@ export const openPlace = async (changes: Changes = {}): Promise<Place> => {
     return resultOf(code, world.out(), world.err());
   };
   return { folder, type: (line, own = allEnv, at = clock) => typeAt(folder, at, line.split(' '), own), doctor, mails: () => server.received.length };
+};
+
+/** A template of the operator's own. */
+export const writeTemplate = async (folder: string, text: string): Promise<void> => {
+  await mkdir(join(folder, 'own', 'partials'), { recursive: true });
+  await writeFile(join(folder, 'own', 'partials', 'limits.hbs'), text);
+};
+
+/** One mistake: which checks it shows in, what is said of the first, and what is to be done. */
+export type Case = {
+  readonly what: string;
+  readonly seed: Changes | (() => Promise<Changes>);
+  readonly before?: (place: Place) => Promise<void>;
+  readonly code: number;
+  readonly states: Readonly<Record<string, string>>;
+  readonly found: RegExp;
+  readonly next: RegExp;
 };

@@ -16,7 +16,8 @@ describe('the clock of this machine', () => {
     [3600, 'failed', '60 min ahead of'],
     [-3600, 'failed', '60 min behind'],
   ])('%s s from the source: %s', (seconds, state, words) => {
-    expect(judged(seconds)).toMatchObject({ state, found: expect.stringContaining(words) });
+    expect(judged(seconds).state).toBe(state);
+    expect(judged(seconds).found).toContain(words);
   });
 
   it('is not judged where the source does not tell', () => {
@@ -35,6 +36,7 @@ describe('the room on a disk', () => {
     [1023 * MB, 'warning', '1023 MB'],
     [1024 * MB, 'ok', '1.0 GB are free'],
   ])('%s bytes: %s', (free, state, words) => {
-    expect(judgeRoom(free)).toMatchObject({ state, words: expect.stringContaining(words) });
+    expect(judgeRoom(free).state).toBe(state);
+    expect(judgeRoom(free).words).toContain(words);
   });
 });

@@ -13,12 +13,9 @@ describe('one check', () => {
       new Promise(() => {
         signal.addEventListener('abort', () => told.resolve(true));
       });
-    expect(await perform(check(hang, 20), never)).toMatchObject({
-      id: 'api',
-      state: 'failed',
-      fault: 'surroundings',
-      found: expect.stringContaining('0.02 s'),
-    });
+    const { found, ...row } = await perform(check(hang, 20), never);
+    expect([row.id, row.state, row.fault]).toEqual(['api', 'failed', 'surroundings']);
+    expect(found).toContain('0.02 s');
     expect(await told.promise).toBe(true);
   });
 
@@ -29,7 +26,8 @@ describe('one check', () => {
       }),
       never,
     );
-    expect(row).toMatchObject({ state: 'failed', fault: 'bug', found: expect.stringContaining('TypeError: x is undefined') });
+    expect([row.state, row.fault]).toEqual(['failed', 'bug']);
+    expect(row.found).toContain('TypeError: x is undefined');
   });
 
   it('is not waited for once all is interrupted', async () => {
