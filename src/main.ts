@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as timer } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
+import { askOn } from './ask.ts';
 import { cli } from './cli/index.ts';
 import type { Output, SignalName, World } from './world.ts';
 
@@ -60,5 +61,6 @@ process.exitCode = await cli({
   argv: process.argv.slice(2),
   stdout: output(process.stdout),
   stderr: output(process.stderr),
+  ask: process.stdin.isTTY && process.stderr.isTTY ? askOn({ input: process.stdin, output: process.stderr }) : null,
   onSignal,
 });

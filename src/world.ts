@@ -20,6 +20,8 @@ export type World = {
   readonly argv: readonly string[];
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Asks whoever sits at the terminal; null at the end of what they say. Null: nobody sits there. */
+  readonly ask: ((question: string, signal: AbortSignal) => Promise<string | null>) | null;
   /** Calls `listener` at each interruption until the returned function is called. */
   readonly onSignal: (listener: (name: SignalName) => void) => () => void;
 };

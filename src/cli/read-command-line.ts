@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 import { demoCommand } from './demo-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { explainUsage } from './explain-usage.ts';
+import { initCommand } from './init-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { previewCommand } from './preview-command.ts';
 import { reportCommand } from './report-command.ts';
@@ -19,6 +20,7 @@ import { verifyCommand } from './verify-command.ts';
 import type { WrittenVoice } from './voice-options.ts';
 
 export const COMMANDS: readonly Command[] = [
+  initCommand,
   doctorCommand,
   runCommand,
   collectCommand,

@@ -46,7 +46,7 @@ const findConfig = async (cwd: string): Promise<{ path: string; text: string }> 
     if (text !== null) return { path, text };
   }
   throw new UsageError('no-config', `There is no configuration in ${cwd}: looked for ${CONFIG_FILES.join(', ')}.`, {
-    hint: 'Name one with --config FILE, or try "vdc-report demo", which needs none.',
+    hint: 'Name one with --config FILE, begin one with "vdc-report init", or try "vdc-report demo", which needs none.',
   });
 };
 

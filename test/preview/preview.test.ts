@@ -54,6 +54,7 @@ const start = async (folder: string, argv: readonly string[]): Promise<Running> 
   const world: World = {
     ...base,
     stdout: { ...base.stdout, write: (line) => told.resolve(line) },
+    ask: null,
     onSignal: (listener) => {
       interrupt = listener;
       return () => undefined;

@@ -22,13 +22,16 @@ export type FakeOptions = {
   readonly cwd?: string;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** What somebody at the terminal says, one after the other; without it nobody sits there. */
+  readonly answers?: readonly string[];
   /** Called after each write to stdout. */
   readonly onResult?: (world: FakeWorld) => void;
 };
 
 /** A world that keeps what is written, at a fixed time. */
 export const fakeWorld = (argv: readonly string[], options: FakeOptions = {}): FakeWorld => {
-  const { env = {}, cwd = '/nowhere', isTTY = false, columns = 100, onResult } = options;
+  const { env = {}, cwd = '/nowhere', isTTY = false, columns = 100, answers, onResult } = options;
+  const said = [...(answers ?? [])];
   const listeners = new Set<(name: SignalName) => void>();
   const stdout = writer(isTTY, columns, () => onResult?.(world));
   const stderr = writer(isTTY, columns, () => undefined);
@@ -42,6 +45,13 @@ export const fakeWorld = (argv: readonly string[], options: FakeOptions = {}): F
     argv,
     stdout,
     stderr,
+    ask:
+      answers === undefined
+        ? null
+        : async (question) => {
+            stderr.write(question);
+            return said.shift() ?? null;
+          },
     onSignal: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
